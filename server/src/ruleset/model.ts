@@ -1,0 +1,278 @@
+import type { Family, IpAddress } from '../machine/address.ts';
+
+/*
+ * The loaded ruleset: what pfctl would hand the kernel. Values only; every rule says where it came from.
+ */
+
+/** Where a loaded value was written: which file and statement, and which stretch of the statement. */
+export interface Origin {
+  /** Name of the file as pfctl prints it. */
+  readonly file: string;
+  /** Line of the statement's first character, from 1. */
+  readonly line: number;
+  /** Offsets in the file's text of the whole statement, without its newline. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An address criterion or a member of a pool (pfvar.h, struct pf_addr_wrap). */
+export type Address =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'network'; readonly address: IpAddress; readonly bits: number }
+  | { readonly kind: 'range'; readonly first: IpAddress; readonly last: IpAddress }
+  | { readonly kind: 'table'; readonly name: string }
+  /** `(em0:network)`: looked up when packets arrive. `bits` is the mask given behind it, absent when none was. */
+  | { readonly kind: 'interface'; readonly name: string; readonly modifiers: InterfaceModifiers; readonly bits: number }
+  | { readonly kind: 'no-route' }
+  | { readonly kind: 'urpf-failed' }
+  | { readonly kind: 'route-label'; readonly name: string };
+
+export interface InterfaceModifiers {
+  readonly network: boolean;
+  readonly broadcast: boolean;
+  readonly peer: boolean;
+  /** `:0`, without aliases. */
+  readonly noAlias: boolean;
+}
+
+/** Comparison of a port, user or group: `range` is `a:b`, `inside` is `a >< b`, `outside` is `a <> b`. */
+export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'range' | 'inside' | 'outside';
+
+export interface PortMatch {
+  readonly operator: Comparison;
+  readonly low: number;
+  /** Second port of `range`, `inside`, `outside`; 0 otherwise. */
+  readonly high: number;
+}
+
+/** For users and groups; `unknown` is -1. */
+export interface IdMatch {
+  readonly operator: Comparison;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface PeerMatch {
+  readonly not: boolean;
+  readonly address: Address;
+  readonly port?: PortMatch;
+}
+
+/** What a blocking rule answers (pfvar.h, PFRULE_RETURN*). ICMP values are (type << 8 | code). */
+export type BlockAnswer =
+  | { readonly kind: 'drop' }
+  | { readonly kind: 'return-rst'; readonly ttl: number }
+  | { readonly kind: 'return-icmp'; readonly icmp: number; readonly icmp6: number }
+  | { readonly kind: 'return'; readonly icmp: number; readonly icmp6: number };
+
+export interface LogSettings {
+  readonly all: boolean;
+  readonly matches: boolean;
+  readonly user: boolean;
+  /** Number of the pflog interface. */
+  readonly interface: number;
+}
+
+export type PoolType = 'none' | 'bitmask' | 'random' | 'source-hash' | 'round-robin' | 'least-states';
+
+/** Addresses to translate or route to (pfvar.h, struct pf_pool). */
+export interface AddressPool {
+  /** Addresses in order. Today's OpenBSD has exactly one (several became a table); the older grammars may have more. */
+  readonly addresses: readonly PoolAddress[];
+  readonly type: PoolType;
+  readonly sticky: boolean;
+  /** 128-bit key of `source-hash` as four words; absent: drawn at random when the rule is loaded. */
+  readonly key?: readonly number[];
+  /** Ports as loaded: 0 and 0 for none; nat's default is 50001 to 65535. */
+  readonly lowPort: number;
+  readonly highPort: number;
+  /** `range` for `port 80:90`; absent when a single port or none was given. */
+  readonly portRange?: boolean;
+  readonly staticPort: boolean;
+}
+
+export interface PoolAddress {
+  readonly address: Address;
+  readonly weight: number;
+  /** Interface in front of a route's address (older grammars; `route-to (em0 10.0.0.1)`). */
+  readonly interface?: string;
+}
+
+export interface Divert {
+  readonly kind: 'divert-to' | 'divert-reply' | 'divert-packet';
+  readonly address?: IpAddress;
+  readonly port: number;
+}
+
+/** State handling of a rule. */
+export type KeepState = 'no' | 'keep' | 'modulate' | 'synproxy';
+
+export interface StateOptions {
+  readonly max: number;
+  readonly noSync: boolean;
+  readonly sourceTrack: boolean;
+  /** `source-track rule`, also implied by limits. */
+  readonly sourceTrackRule: boolean;
+  readonly maxSrcStates: number;
+  readonly maxSrcNodes: number;
+  readonly maxSrcConn: number;
+  readonly maxSrcConnRate?: { readonly limit: number; readonly seconds: number };
+  readonly overload?: { readonly table: string; readonly flush: 'no' | 'rule' | 'global' };
+  readonly ifBound: boolean;
+  readonly groupBound?: boolean;
+  readonly sloppy: boolean;
+  readonly pflow: boolean;
+  /** Own timeouts by name (`tcp.first`), adaptive ones included, in seconds (adaptive: numbers of states). */
+  readonly timeouts: Readonly<Record<string, number>>;
+}
+
+/** Changes to matching packets. */
+export interface ScrubActions {
+  readonly noDf: boolean;
+  readonly randomId: boolean;
+  readonly minTtl: number;
+  readonly maxMss: number;
+  readonly reassembleTcp: boolean;
+  /** Older grammars: fragment handling and `set-tos`. */
+  readonly fragment?: 'reassemble' | 'crop' | 'drop-ovl';
+}
+
+/** A call of an anchor from its parent ruleset. */
+export interface AnchorCall {
+  /** As written, `ftp-proxy/*` included; for an inline anchor without a name the one that pfctl made up (`_1`). */
+  readonly name: string;
+  /** Path of the called ruleset from the root, without a trailing `/*`. */
+  readonly path: string;
+  /** `name/*`: the children are called, in the order of their names. */
+  readonly wildcard: boolean;
+  readonly inline: boolean;
+}
+
+/** One loaded rule (pfvar.h, struct pf_rule). */
+export interface Rule {
+  readonly origin: Origin;
+  /** Position in its ruleset; what `@` shows. */
+  readonly number: number;
+  readonly action: 'pass' | 'block' | 'match' | 'scrub' | 'nat' | 'rdr' | 'binat';
+  /** `no nat`, `no rdr`, `no scrub`. */
+  readonly no?: boolean;
+  readonly anchor?: AnchorCall;
+  readonly answer: BlockAnswer;
+  /** Absent: both. */
+  readonly direction?: 'in' | 'out';
+  readonly log?: LogSettings;
+  readonly quick: boolean;
+  readonly interface?: { readonly name: string; readonly not: boolean };
+  readonly onRdomain?: number;
+  readonly receivedOn?: { readonly name: string; readonly not: boolean };
+  /** Absent: any family. */
+  readonly family?: Family;
+  /** Target family of `af-to`. */
+  readonly targetFamily?: Family;
+  /** 0: any. */
+  readonly protocol: number;
+  readonly source: PeerMatch;
+  readonly destination: PeerMatch;
+  /** Fingerprint names as written; `nomatch` when pf would not know it. */
+  readonly os?: string;
+  readonly user?: IdMatch;
+  readonly group?: IdMatch;
+  /** Bit sets of TCP flags (FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128). */
+  readonly flags: { readonly set: number; readonly mask: number };
+  /** ICMP type and code; absent: any. */
+  readonly icmpType?: number;
+  readonly icmpCode?: number;
+  readonly tos: number;
+  readonly prio?: number;
+  readonly keepState: KeepState;
+  readonly state: StateOptions;
+  readonly fragment: boolean;
+  readonly allowOpts: boolean;
+  readonly once: boolean;
+  readonly label: string;
+  readonly queue?: string;
+  readonly ackQueue?: string;
+  readonly tag: string;
+  readonly tagged: string;
+  readonly taggedNot: boolean;
+  /** -1: none. */
+  readonly rtable: number;
+  /** 0: always; otherwise of 2^32 - 1. */
+  readonly probability: number;
+  readonly maxPktRate?: { readonly limit: number; readonly seconds: number };
+  readonly divert?: Divert;
+  readonly scrub: ScrubActions;
+  readonly setPrio?: readonly [number, number];
+  readonly setTos?: number;
+  readonly delay?: number;
+  readonly nat?: AddressPool;
+  readonly rdr?: AddressPool;
+  readonly route?: AddressPool;
+  readonly routeKind?: 'route-to' | 'reply-to' | 'dup-to' | 'fastroute';
+  /** `nat pass`, `rdr pass`. */
+  readonly translatePass?: boolean;
+  /** FreeBSD: further labels, `ridentifier`, dummynet pipes or queues. */
+  readonly labels?: readonly string[];
+  readonly ridentifier?: number;
+  readonly dummynet?: { readonly kind: 'dnpipe' | 'dnqueue'; readonly numbers: readonly number[] };
+}
+
+/** A table of the ruleset. */
+export interface Table {
+  readonly origin?: Origin;
+  readonly name: string;
+  readonly constant: boolean;
+  readonly persist: boolean;
+  readonly counters: boolean;
+  /** True if the definition named addresses or files at all (an empty list counts). */
+  readonly initialised: boolean;
+  readonly entries: readonly TableEntry[];
+  /** How pfctl prints the contents: one item per host written, or `file "x"`. */
+  readonly shown: readonly string[];
+}
+
+export interface TableEntry {
+  readonly not: boolean;
+  readonly address: IpAddress;
+  readonly bits: number;
+}
+
+/** Settings that `set` made, with their defaults where nothing was set. */
+export interface Options {
+  readonly blockPolicy: 'drop' | 'return';
+  readonly statePolicy: 'floating' | 'if-bound';
+  /** Names and groups of `set skip on`. */
+  readonly skip: readonly string[];
+  readonly reassemble: boolean;
+  readonly reassembleNoDf: boolean;
+  readonly optimization: string;
+  readonly rulesetOptimization: 'none' | 'basic' | 'profile';
+  /** Every timeout by name: default, profile or value set. */
+  readonly timeouts: Readonly<Record<string, number>>;
+  readonly limits: Readonly<Record<string, number>>;
+  readonly syncookies?: {
+    readonly mode: 'never' | 'adaptive' | 'always';
+    readonly start: number;
+    readonly end: number;
+  };
+}
+
+/** The rules and tables of one anchor; the root's path is empty. */
+export interface AnchorRuleset {
+  readonly path: string;
+  readonly rules: readonly Rule[];
+  /** Older grammars: translation rules, and FreeBSD's and 4.4's scrub rules, each a list of its own. */
+  readonly nat: readonly Rule[];
+  readonly rdr: readonly Rule[];
+  readonly binat: readonly Rule[];
+  readonly scrub: readonly Rule[];
+  readonly tables: ReadonlyMap<string, Table>;
+}
+
+/** Everything that pfctl would load. */
+export interface Ruleset {
+  readonly dialect: string;
+  /** By path; the root is `''`. */
+  readonly anchors: ReadonlyMap<string, AnchorRuleset>;
+  readonly options: Options;
+}

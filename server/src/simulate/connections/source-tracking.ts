@@ -1,0 +1,85 @@
+import type { Rule } from '../../ruleset/model.ts';
+
+/** pf counts rates in thousandths (pfvar.h, PF_THRESHOLD_MULT). */
+const multiplier = 1000;
+
+/** A decaying counter: `limit` events in `seconds` (pfvar.h, struct pf_threshold). */
+export interface Threshold {
+  readonly limit: number;
+  readonly seconds: number;
+  count: number;
+  last: number;
+}
+
+/** What pf remembers of one source address under one rule (pfvar.h, struct pf_src_node). */
+export interface SourceNode {
+  readonly rule: Rule;
+  readonly address: string;
+  /** Entries in the table. */
+  states: number;
+  /** Entries whose handshake was completed. */
+  connections: number;
+  readonly rate: Threshold;
+  /** Clock after which the node may go, once it has no states. */
+  expires: number;
+}
+
+/**
+ * A rate counter at rest.
+ *
+ * @param limit events allowed in `seconds`.
+ * @param now clock in seconds.
+ */
+export function newThreshold(limit: number, seconds: number, now: number): Threshold {
+  return { limit: limit * multiplier, seconds, count: 0, last: now };
+}
+
+/**
+ * Counts one event and says whether the rate is now above the limit (pf.c, pf_add_threshold and pf_check_threshold).
+ *
+ * @param threshold the counter; changed.
+ * @param now clock in seconds.
+ */
+export function countEvent(threshold: Threshold, now: number): boolean {
+  const elapsed = now - threshold.last;
+  if (elapsed >= threshold.seconds) threshold.count = 0;
+  else threshold.count -= Math.floor((threshold.count * elapsed) / threshold.seconds);
+  threshold.count += multiplier;
+  threshold.last = now;
+  return threshold.count > threshold.limit;
+}
+
+/** The source nodes of a ruleset, by rule and address. */
+export class SourceNodes {
+  readonly #nodes = new Map<Rule, Map<string, SourceNode>>();
+
+  /**
+   * Finds or makes the node for a new state (pf.c, pf_insert_src_node).
+   *
+   * @returns the node, or the limit of the rule that forbids a further state: `max-src-nodes` or `max-src-states`.
+   */
+  admit(rule: Rule, address: string, now: number): SourceNode | 'max-src-nodes' | 'max-src-states' {
+    let ofRule = this.#nodes.get(rule);
+    if (!ofRule) this.#nodes.set(rule, (ofRule = new Map()));
+    const known = ofRule.get(address);
+    const { maxSrcStates, maxSrcNodes, maxSrcConnRate } = rule.state;
+    if (known) return maxSrcStates > 0 && known.states >= maxSrcStates ? 'max-src-states' : known;
+    if (maxSrcNodes > 0 && ofRule.size >= maxSrcNodes) return 'max-src-nodes';
+    const rate = newThreshold(maxSrcConnRate?.limit ?? 0, maxSrcConnRate?.seconds ?? 0, now);
+    const node: SourceNode = { rule, address, states: 0, connections: 0, rate, expires: 0 };
+    ofRule.set(address, node);
+    return node;
+  }
+
+  /** Forgets a node that a failed state creation left without states. */
+  discardUnused(node: SourceNode, now: number): void {
+    if (node.states === 0 && node.expires <= now) this.#nodes.get(node.rule)?.delete(node.address);
+  }
+
+  /** Removes the nodes that have no states and whose time is over (pf.c, pf_purge_expired_src_nodes). */
+  purge(now: number): void {
+    for (const ofRule of this.#nodes.values()) {
+      for (const node of ofRule.values()) this.discardUnused(node, now);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import type { Options, Rule } from '../../ruleset/model.ts';
+import { TcpPeer } from './peers.ts';
+import type { SourceNodes } from './source-tracking.ts';
+import { keyText, type StateEntry, type StateKey } from './state.ts';
+import { expiry } from './timeouts.ts';
+
+const tcp = 6;
+
+/** The state table: entries by their keys, the clock, and the counts that limits and adaptive timeouts look at. */
+export class StateTable {
+  readonly #byKey = new Map<string, StateEntry[]>();
+  readonly #entries = new Set<StateEntry>();
+  readonly #perRule = new Map<Rule, number>();
+  readonly #options: Options;
+  readonly #sources: SourceNodes;
+
+  constructor(options: Options, sources: SourceNodes) {
+    this.#options = options;
+    this.#sources = sources;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** All entries, oldest first. */
+  entries(): IterableIterator<StateEntry> {
+    return this.#entries.values();
+  }
+
+  /** Entries that a rule made. */
+  countOf(rule: Rule): number {
+    return this.#perRule.get(rule) ?? 0;
+  }
+
+  /** The clock at which an entry expires, in seconds. */
+  expires(entry: StateEntry): number {
+    return expiry(entry, this.#options, this.countOf(entry.rule), this.size);
+  }
+
+  /**
+   * Adds an entry under its keys (pf.c, pf_state_insert). If-bound entries are found before floating ones.
+   *
+   * @param now clock in seconds.
+   * @returns false, adding nothing, when an entry with the same key, direction and interface exists; one whose TCP peers
+   *   are both done gives way instead (pf.c, pf_state_key_attach).
+   */
+  insert(entry: StateEntry, now: number): boolean {
+    for (const key of [entry.wire, entry.stack]) {
+      for (const other of [...(this.#byKey.get(keyText(key)) ?? [])]) {
+        if (other.interface !== entry.interface || other.direction !== entry.direction) continue;
+        if (!isFinished(other)) return false;
+        other.source.state = other.destination.state = TcpPeer.closed;
+        this.#unlink(other, now);
+      }
+    }
+    this.#link(entry.wire, entry);
+    if (entry.stack !== entry.wire) this.#link(entry.stack, entry);
+    this.#entries.add(entry);
+    this.#perRule.set(entry.rule, this.countOf(entry.rule) + 1);
+    return true;
+  }
+
+  #link(key: StateKey, entry: StateEntry): void {
+    const text = keyText(key);
+    const list = this.#byKey.get(text);
+    if (!list) this.#byKey.set(text, [entry]);
+    else if (entry.interface === undefined) list.push(entry);
+    else list.unshift(entry);
+  }
+
+  /**
+   * The entry that a packet belongs to (pf.c, pf_find_state): under its key on the wire for an incoming packet, on the
+   * stack's side for an outgoing one; entries to be purged are passed over.
+   */
+  find(key: StateKey, direction: 'in' | 'out', interfaceName: string): StateEntry | undefined {
+    const text = keyText(key);
+    for (const entry of this.#byKey.get(text) ?? []) {
+      if (entry.timeout === 'purge') continue;
+      if (entry.interface !== undefined && entry.interface !== interfaceName) continue;
+      const onWire = keyText(entry.wire) === text;
+      const onStack = keyText(entry.stack) === text;
+      const acrossFamilies = entry.wire.family !== entry.stack.family;
+      if (acrossFamilies ? direction === 'in' && (onWire || onStack) : direction === 'in' ? onWire : onStack) return entry;
+    }
+    return undefined;
+  }
+
+  /** Removes what has expired by `now`, then the source nodes that are left without states. */
+  purge(now: number): void {
+    const gone = [...this.#entries].filter((entry) => this.expires(entry) <= now);
+    for (const entry of gone) {
+      this.#unlink(entry, now);
+      this.#entries.delete(entry);
+      this.#perRule.set(entry.rule, this.countOf(entry.rule) - 1);
+    }
+    this.#sources.purge(now);
+  }
+
+  /** Takes an entry out of reach (pf.c, pf_remove_state); it counts until the next purge frees it. */
+  #unlink(entry: StateEntry, now: number): void {
+    entry.timeout = 'purge';
+    for (const key of [entry.wire, entry.stack]) {
+      const text = keyText(key);
+      const left = (this.#byKey.get(text) ?? []).filter((other) => other !== entry);
+      if (left.length > 0) this.#byKey.set(text, left);
+      else this.#byKey.delete(text);
+    }
+    const node = entry.sourceNode;
+    if (!node) return;
+    entry.sourceNode = undefined;
+    if (entry.counted) node.connections--;
+    if (--node.states > 0) return;
+    const seconds = entry.rule.state.timeouts['src.track'] || (this.#options.timeouts['src.track'] ?? 0);
+    node.expires = now + seconds;
+  }
+}
+
+function isFinished({ protocol, source, destination }: StateEntry): boolean {
+  return protocol === tcp && source.state >= TcpPeer.finWait2 && destination.state >= TcpPeer.finWait2;
+}

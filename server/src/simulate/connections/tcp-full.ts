@@ -1,0 +1,152 @@
+import { TcpPeer } from './peers.ts';
+import { atLeast, sequence, sequenceDifference, TcpFlag, type TcpSegment } from './sequence.ts';
+import type { StatePeer } from './state.ts';
+
+/** How far outside of its window a segment may lie at the loose check (pf.c, MAXACKWINDOW). */
+const looseWindow = 0xffff + 1500;
+const largestWindow = 0xffff;
+
+/** The two ends of a state entry as seen from one packet: who sent it, and who is to get it. */
+export interface Ends {
+  readonly sender: StatePeer;
+  readonly receiver: StatePeer;
+}
+
+/** What tracking found: `strict` and `loose` pass; `handshake` asks for a RST; `mismatch` is the logged "BAD state". */
+export interface Tracking {
+  readonly kind: 'strict' | 'loose' | 'handshake' | 'mismatch';
+  /** Numbers of the checks that failed, as the log line's digits. */
+  readonly failed: readonly number[];
+  /** The segment as it leaves pf, after sequence modulation. */
+  readonly seq: number;
+  readonly ack: number;
+}
+
+/** The numbers of a segment after pf's adjustments, with the end of its data. */
+interface Extent {
+  readonly seq: number;
+  readonly ack: number;
+  readonly end: number;
+  readonly dataEnd: number;
+  readonly window: number;
+  readonly senderScale: number;
+  readonly receiverScale: number;
+}
+
+/** A random number for a server whose sequence numbers are modulated is not needed to decide anything; any fixed one will do. */
+const serverModulator = 0x5eed1234;
+
+/**
+ * Window tracking of one segment against an entry, after Guido van Rooij's paper (pf.c, pf_tcp_track_full). Changes the
+ * peers' sequence windows and, for a segment that is let through, their states; the caller counts connections and sets
+ * the timeout of a strict match.
+ *
+ * @param ends sender and receiver of the segment.
+ * @param bothSynSent whether both peers are still `SYN_SENT` (a mismatch then is answered with RST).
+ */
+export function trackFull(segment: TcpSegment, ends: Ends, bothSynSent: boolean): Tracking {
+  const { sender, receiver } = ends;
+  const first = sender.seqLow === 0;
+  const extent = first ? firstExtent(segment, ends) : laterExtent(segment, ends);
+  const seqOut = sequence(segment.seq + sender.seqDifference);
+  const ackOut = sequence(segment.ack - receiver.seqDifference);
+
+  const isAck = (segment.flags & TcpFlag.ack) !== 0;
+  const isRst = (segment.flags & TcpFlag.rst) !== 0;
+  const ackUnusable = !isAck || (extent.ack === 0 && isRst) || receiver.state < TcpPeer.synSent;
+  const ack = ackUnusable ? receiver.seqLow : extent.ack;
+  const empty = extent.seq === extent.end;
+  const seq = empty ? sender.seqLow : extent.seq;
+  const end = empty ? seq : extent.end;
+  const dataEnd = empty ? seq : extent.dataEnd;
+  const skew = sequenceDifference(receiver.seqLow, ack);
+
+  const checks: readonly (readonly [number, boolean])[] = [
+    [1, atLeast(sender.seqHigh, dataEnd)],
+    [2, atLeast(seq, sequence(sender.seqLow - receiver.maxWindow * 2 ** extent.receiverScale))],
+    [3, skew >= -looseWindow],
+    [4, skew <= looseWindow * 2 ** extent.senderScale],
+  ];
+  const rstInPlace = !isRst || Math.abs(sequenceDifference(segment.seq, sender.seqLow)) <= 1;
+  const failed = checks.filter(([, ok]) => !ok).map(([digit]) => digit);
+  const slide = () => {
+    if (sender.maxWindow < extent.window) sender.maxWindow = extent.window;
+    if (sequenceDifference(end, sender.seqLow) > 0) sender.seqLow = end;
+    const allowed = sequence(ack + extent.window * 2 ** extent.senderScale);
+    if (atLeast(allowed, receiver.seqHigh)) {
+      receiver.seqHigh = sequence(ack + Math.max(extent.window * 2 ** extent.senderScale, 1));
+    }
+  };
+
+  if (failed.length === 0 && rstInPlace) {
+    slide();
+    return { kind: 'strict', failed, seq: seqOut, ack: ackOut };
+  }
+  const mayBeLoose =
+    receiver.state < TcpPeer.synSent || receiver.state >= TcpPeer.finWait2 || sender.state >= TcpPeer.finWait2;
+  const ahead = atLeast(sequence(sender.seqHigh + looseWindow), dataEnd);
+  const behind = atLeast(seq, sequence(sender.seqLow - looseWindow));
+  if (mayBeLoose && ahead && behind) {
+    slide();
+    return { kind: 'loose', failed, seq: seqOut, ack: ackOut };
+  }
+  if (bothSynSent) {
+    sender.seqLow = 0;
+    sender.seqHigh = 1;
+    sender.maxWindow = 1;
+    return { kind: 'handshake', failed, seq: seqOut, ack: ackOut };
+  }
+  const loose = [...(ahead ? [] : [5]), ...(behind ? [] : [6])];
+  return { kind: 'mismatch', failed: [...failed, ...loose], seq: seqOut, ack: ackOut };
+}
+
+/** The first segment heard from an end: learns its numbers, its window scale, and opens its window. */
+function firstExtent(segment: TcpSegment, { sender, receiver }: Ends): Extent {
+  if (receiver.seqDifference !== 0 && sender.seqDifference === 0) {
+    sender.seqDifference = sequence(serverModulator - segment.seq) || 1;
+  }
+  const isSyn = (segment.flags & TcpFlag.syn) !== 0;
+  let end = sequence(segment.seq + segment.length);
+  let window = segment.window;
+  let senderScale = 0;
+  let receiverScale = 0;
+  if (isSyn) {
+    end = sequence(end + 1);
+    if (receiver.windowScale !== undefined) {
+      sender.windowScale = segment.windowScale;
+      if (sender.windowScale !== undefined) {
+        // The window of a SYN is not scaled yet, so that of the peers is brought down to compare.
+        senderScale = sender.windowScale;
+        window = (window + (1 << senderScale) - 1) >> senderScale;
+        receiverScale = receiver.windowScale;
+      } else {
+        receiver.maxWindow = Math.min(largestWindow, receiver.maxWindow * 2 ** receiver.windowScale);
+        receiver.windowScale = undefined;
+      }
+    }
+  }
+  const dataEnd = end;
+  if (segment.flags & TcpFlag.fin) end = sequence(end + 1);
+  sender.seqLow = segment.seq;
+  if (sender.state < TcpPeer.synSent) sender.state = TcpPeer.synSent;
+  const opened = sequence(end + Math.max(1, receiver.maxWindow * 2 ** receiverScale));
+  if (sender.seqHigh === 1 || atLeast(opened, sender.seqHigh)) sender.seqHigh = opened;
+  if (window > sender.maxWindow) sender.maxWindow = window;
+  const ack = sequence(segment.ack - receiver.seqDifference);
+  return { seq: segment.seq, ack, end, dataEnd, window, senderScale, receiverScale };
+}
+
+function laterExtent(segment: TcpSegment, { sender, receiver }: Ends): Extent {
+  const isSyn = (segment.flags & TcpFlag.syn) !== 0;
+  const scaled = sender.windowScale !== undefined && receiver.windowScale !== undefined && !isSyn;
+  const dataEnd = sequence(segment.seq + segment.length + (isSyn ? 1 : 0));
+  return {
+    seq: segment.seq,
+    ack: sequence(segment.ack - receiver.seqDifference),
+    end: segment.flags & TcpFlag.fin ? sequence(dataEnd + 1) : dataEnd,
+    dataEnd,
+    window: segment.window,
+    senderScale: scaled ? (sender.windowScale ?? 0) : 0,
+    receiverScale: scaled ? (receiver.windowScale ?? 0) : 0,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Options } from '../../ruleset/model.ts';
+import { TcpPeer } from './peers.ts';
+import type { StateEntry, TimeoutName } from './state.ts';
+
+/**
+ * The timeout that counts for a TCP entry, from its two peers (end of pf.c, pf_tcp_track_full).
+ *
+ * @param source,destination numbers of the peers' states; the order does not matter.
+ */
+export function tcpTimeout(source: number, destination: number): TimeoutName {
+  const lower = Math.min(source, destination);
+  const higher = Math.max(source, destination);
+  if (lower >= TcpPeer.finWait2) return 'tcp.closed';
+  if (lower >= TcpPeer.closing) return 'tcp.finwait';
+  if (lower < TcpPeer.established) return 'tcp.opening';
+  if (higher >= TcpPeer.closing) return 'tcp.closing';
+  return 'tcp.established';
+}
+
+/**
+ * Seconds of an entry's timeout before adaptive scaling: the rule's own value, or else the global one.
+ * An entry to be purged has 0.
+ */
+export function timeoutSeconds(entry: StateEntry, options: Options): number {
+  if (entry.timeout === 'purge') return 0;
+  return entry.rule.state.timeouts[entry.timeout] || (options.timeouts[entry.timeout] ?? 0);
+}
+
+/**
+ * The clock at which an entry expires (pf.c, pf_state_expires): its timeout, scaled down when more states exist than
+ * `adaptive.start` says; the rule's own adaptive values count the rule's states only.
+ *
+ * @param statesOfRule entries that the rule made; `states` entries in the whole table.
+ */
+export function expiry(entry: StateEntry, options: Options, statesOfRule: number, states: number): number {
+  if (entry.timeout === 'purge') return 0;
+  const seconds = timeoutSeconds(entry, options);
+  const own = entry.rule.state.timeouts;
+  const ownStart = own['adaptive.start'] ?? 0;
+  const start = ownStart || (options.timeouts['adaptive.start'] ?? 0);
+  const end = ownStart ? (own['adaptive.end'] ?? 0) : (options.timeouts['adaptive.end'] ?? 0);
+  const count = ownStart ? statesOfRule : states;
+  if (end === 0 || count <= start || start >= end) return entry.touched + seconds;
+  if (count >= end) return 0;
+  return entry.touched + Math.floor((seconds * (end - count)) / (end - start));
+}
