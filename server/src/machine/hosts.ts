@@ -1,7 +1,16 @@
 import type { IpAddress } from './address.ts';
 import type { InterfaceTable } from './interfaces.ts';
 import type { Machine } from './machine.ts';
-import { inet4, inet6, isLinkLocal, isLocalMulticast, parseInet4, parseInet4Loose, parseInet6, parseAddress } from './ip.ts';
+import {
+  inet4,
+  inet6,
+  isLinkLocal,
+  isLocalMulticast,
+  parseInet4,
+  parseInet4Loose,
+  parseInet6,
+  parseAddress,
+} from './ip.ts';
 
 /** A numeric address with its scope. */
 export interface ScopedAddress {
@@ -48,7 +57,10 @@ function scopeIndex(address: IpAddress, scope: string, interfaces: InterfaceTabl
  * Addresses of a host name in the order in which the system gives them. `unknown` when the machine's description does
  * not speak of hosts at all; undefined when it does, and this one is not among them.
  */
-export function hostAddresses(machine: Machine | undefined, name: string): readonly IpAddress[] | 'unknown' | undefined {
+export function hostAddresses(
+  machine: Machine | undefined,
+  name: string,
+): readonly IpAddress[] | 'unknown' | undefined {
   const hosts = machine?.hosts;
   if (!hosts) return 'unknown';
   const lower = name.toLowerCase();

@@ -1,6 +1,15 @@
 import type { Family, IpAddress } from './address.ts';
 import type { InterfaceDescription, Machine } from './machine.ts';
-import { applyMask, equalAddresses, familyBits, isLinkLocal, lastAddress, parseAddress, sameNetwork, zeroAddress } from './ip.ts';
+import {
+  applyMask,
+  equalAddresses,
+  familyBits,
+  isLinkLocal,
+  lastAddress,
+  parseAddress,
+  sameNetwork,
+  zeroAddress,
+} from './ip.ts';
 
 /** What may follow an interface's name after colons. */
 export interface LookupModifiers {
@@ -21,8 +30,7 @@ export interface InterfaceAddress {
 
 /** What `exists` tells of a name. */
 export type KnownInterface =
-  | { readonly kind: 'interface'; readonly loopback: boolean; readonly index: number }
-  | { readonly kind: 'group' };
+  { readonly kind: 'interface'; readonly loopback: boolean; readonly index: number } | { readonly kind: 'group' };
 
 /** The interfaces of a machine as pfctl sees them (pfctl_parser.c, the `ifa_` functions). */
 export interface InterfaceTable {

@@ -15,6 +15,8 @@ export interface RouteDescription {
   readonly to: string;
   readonly via?: string;
   readonly if: string;
+  /** Label that `from route NAME` asks for. */
+  readonly label?: string;
 }
 
 /** What pfctl asks the system for: the JSON of `--machine`. Every part may be absent. */

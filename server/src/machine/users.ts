@@ -5,13 +5,13 @@ import type { Machine } from './machine.ts';
  * one is not among them. The superuser is 0 everywhere.
  */
 export function userId(machine: Machine | undefined, name: string): number | 'unknown' | undefined {
-  if (name === 'root') return machine?.users?.['root'] ?? 0;
+  if (name === 'root') return machine?.users?.root ?? 0;
   return idOf(machine?.users, name);
 }
 
 /** Number of a group, as `userId`. */
 export function groupId(machine: Machine | undefined, name: string): number | 'unknown' | undefined {
-  if (name === 'wheel') return machine?.groups?.['wheel'] ?? 0;
+  if (name === 'wheel') return machine?.groups?.wheel ?? 0;
   return idOf(machine?.groups, name);
 }
 

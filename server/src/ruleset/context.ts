@@ -1,15 +1,18 @@
 import type { Dialect } from '../dialects/dialect.ts';
+import type { InterfaceTable } from '../machine/interfaces.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Fix, RelatedSpan, Severity } from '../syntax/diagnostic.ts';
 import type { Token } from '../syntax/token.ts';
+import type { Environment } from './environment.ts';
+import type { Queue } from './model.ts';
 
 /** What a message is about: one token, or the stretch from the first to the last of two. */
 export type Place = Token | readonly [Token, Token];
 
 /** Further details of a message. */
 export interface MessageDetails {
-  /** Shown to people instead of pfctl's bare words; must begin with them. */
-  readonly explain?: string;
+  /** Shown to people behind pfctl's words instead of the code's general advice. */
+  readonly advice?: string;
   readonly severity?: Severity;
   readonly related?: readonly RelatedSpan[];
   readonly fix?: Fix;
@@ -23,17 +26,47 @@ export interface CheckContext {
   readonly dialect: Dialect;
   /** Absent: nothing that depends on the machine is reported, and names stay symbolic. */
   readonly machine: Machine | undefined;
+  /** The machine's interfaces; absent when they are not described. */
+  readonly interfaces: InterfaceTable | undefined;
+  /** Name of the file that the statement stands in, as pfctl prints it. */
+  readonly file: string;
+  /** What the statements before mean for this one. Replaced by a new value when the statement changes something. */
+  environment: Environment;
   /**
    * The last token that pfctl's parser had read when it did what we are doing now (its line is the one that a
-   * message names; yacc's rule of three tokens counts from it). Whoever walks the tree moves it on.
+   * message names; yacc's rule of three tokens counts from it). Moved by `reach` and `lookAhead`.
    */
-  at: Token;
+  readonly at: Token;
+  /**
+   * The parser has read this token. Where the statement's syntax error comes before it, the walk ends here (unwound).
+   * For what pfctl does without looking at the next token.
+   */
+  reach(token: Token): void;
+  /**
+   * The parser has read this token and, to decide, the one behind it. If that one is where the syntax error is, pfctl
+   * still does its work when it is one of `kinds` (see `tokenKind`); otherwise the walk ends here (unwound).
+   */
+  lookAhead(token: Token, kinds?: ReadonlySet<string>): void;
+  /** The token behind another one of the statement (the token itself where it is the last one). */
+  behind(token: Token): Token;
+  /** The token in front of another one (the token itself where it is the first one). */
+  before(token: Token): Token;
+  /** The queue of that name that a rule may name, which is one with a parent; undefined when none was defined yet. */
+  findQueue(name: string): Queue | undefined;
   /** pfctl's `yyerror`: prints `FILE:LINE: text` and makes pfctl reject the file. */
   error(code: string, text: string, place: Place, details?: MessageDetails): void;
   /** A line that pfctl prints without file and line, such as `no IP address found for x`. Does not reject by itself. */
   say(code: string, text: string, place: Place, details?: MessageDetails): void;
+  /** A warning with file and line; pfctl goes on and does not reject for it. */
+  warn(code: string, text: string, place: Place, details?: MessageDetails): void;
+  /** A further line (with file and line) that follows from the message before it, such as `skipping rule due to errors`. */
+  follow(text: string): void;
   /** pfctl's `YYERROR`: the statement ends here, pfctl goes on at the next line. Never returns (the walk is unwound). */
   abandon(): never;
+  /** pfctl ends here at once with `pfctl: text`. Never returns (the walk is unwound). */
+  quit(code: string, text: string, place: Place, details?: MessageDetails): never;
   /** A line on pfctl's standard output while it parses (`-v`): macros, options, tables. */
   print(line: string): void;
+  /** The text of a file named in the ruleset; undefined when it cannot be read. */
+  readFile(name: string): string | undefined;
 }

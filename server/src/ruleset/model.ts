@@ -21,11 +21,16 @@ export type Address =
   | { readonly kind: 'network'; readonly address: IpAddress; readonly bits: number }
   | { readonly kind: 'range'; readonly first: IpAddress; readonly last: IpAddress }
   | { readonly kind: 'table'; readonly name: string }
-  /** `(em0:network)`: looked up when packets arrive. `bits` is the mask given behind it, absent when none was. */
+  /** `(em0:network)`: looked up when packets arrive. `bits` is the mask given behind it, 128 (32 with `inet`) when none was. */
   | { readonly kind: 'interface'; readonly name: string; readonly modifiers: InterfaceModifiers; readonly bits: number }
   | { readonly kind: 'no-route' }
   | { readonly kind: 'urpf-failed' }
-  | { readonly kind: 'route-label'; readonly name: string };
+  | { readonly kind: 'route-label'; readonly name: string }
+  /**
+   * A name that nothing is known about because the machine is not described: an interface (`em0:network`) or a host,
+   * as written, with the mask if one was given (`em0/24`). Never occurs when the machine's interfaces and hosts are.
+   */
+  | { readonly kind: 'name'; readonly name: string };
 
 export interface InterfaceModifiers {
   readonly network: boolean;
@@ -50,6 +55,8 @@ export interface IdMatch {
   readonly operator: Comparison;
   readonly low: number;
   readonly high: number;
+  /** The name of `low` when the machine's users are not described, so that its number is not known. */
+  readonly name?: string;
 }
 
 export interface PeerMatch {
@@ -149,49 +156,53 @@ export interface AnchorCall {
 }
 
 /** One loaded rule (pfvar.h, struct pf_rule). */
-export interface Rule {
+export interface Rule extends RuleBody {
   readonly origin: Origin;
   /** Position in its ruleset; what `@` shows. */
   readonly number: number;
+}
+
+/** A rule without its place. */
+export interface RuleBody {
   readonly action: 'pass' | 'block' | 'match' | 'scrub' | 'nat' | 'rdr' | 'binat';
   /** `no nat`, `no rdr`, `no scrub`. */
-  readonly no?: boolean;
-  readonly anchor?: AnchorCall;
+  readonly no?: boolean | undefined;
+  readonly anchor?: AnchorCall | undefined;
   readonly answer: BlockAnswer;
   /** Absent: both. */
-  readonly direction?: 'in' | 'out';
-  readonly log?: LogSettings;
+  readonly direction?: 'in' | 'out' | undefined;
+  readonly log?: LogSettings | undefined;
   readonly quick: boolean;
-  readonly interface?: { readonly name: string; readonly not: boolean };
-  readonly onRdomain?: number;
-  readonly receivedOn?: { readonly name: string; readonly not: boolean };
+  readonly interface?: { readonly name: string; readonly not: boolean } | undefined;
+  readonly onRdomain?: number | undefined;
+  readonly receivedOn?: { readonly name: string; readonly not: boolean } | undefined;
   /** Absent: any family. */
-  readonly family?: Family;
+  readonly family?: Family | undefined;
   /** Target family of `af-to`. */
-  readonly targetFamily?: Family;
+  readonly targetFamily?: Family | undefined;
   /** 0: any. */
   readonly protocol: number;
   readonly source: PeerMatch;
   readonly destination: PeerMatch;
   /** Fingerprint names as written; `nomatch` when pf would not know it. */
-  readonly os?: string;
-  readonly user?: IdMatch;
-  readonly group?: IdMatch;
+  readonly os?: string | undefined;
+  readonly user?: IdMatch | undefined;
+  readonly group?: IdMatch | undefined;
   /** Bit sets of TCP flags (FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128). */
   readonly flags: { readonly set: number; readonly mask: number };
   /** ICMP type and code; absent: any. */
-  readonly icmpType?: number;
-  readonly icmpCode?: number;
+  readonly icmpType?: number | undefined;
+  readonly icmpCode?: number | undefined;
   readonly tos: number;
-  readonly prio?: number;
+  readonly prio?: number | undefined;
   readonly keepState: KeepState;
   readonly state: StateOptions;
   readonly fragment: boolean;
   readonly allowOpts: boolean;
   readonly once: boolean;
   readonly label: string;
-  readonly queue?: string;
-  readonly ackQueue?: string;
+  readonly queue?: string | undefined;
+  readonly ackQueue?: string | undefined;
   readonly tag: string;
   readonly tagged: string;
   readonly taggedNot: boolean;
@@ -199,22 +210,22 @@ export interface Rule {
   readonly rtable: number;
   /** 0: always; otherwise of 2^32 - 1. */
   readonly probability: number;
-  readonly maxPktRate?: { readonly limit: number; readonly seconds: number };
-  readonly divert?: Divert;
+  readonly maxPktRate?: { readonly limit: number; readonly seconds: number } | undefined;
+  readonly divert?: Divert | undefined;
   readonly scrub: ScrubActions;
-  readonly setPrio?: readonly [number, number];
-  readonly setTos?: number;
-  readonly delay?: number;
-  readonly nat?: AddressPool;
-  readonly rdr?: AddressPool;
-  readonly route?: AddressPool;
-  readonly routeKind?: 'route-to' | 'reply-to' | 'dup-to' | 'fastroute';
+  readonly setPrio?: readonly [number, number] | undefined;
+  readonly setTos?: number | undefined;
+  readonly delay?: number | undefined;
+  readonly nat?: AddressPool | undefined;
+  readonly rdr?: AddressPool | undefined;
+  readonly route?: AddressPool | undefined;
+  readonly routeKind?: 'route-to' | 'reply-to' | 'dup-to' | 'fastroute' | undefined;
   /** `nat pass`, `rdr pass`. */
-  readonly translatePass?: boolean;
+  readonly translatePass?: boolean | undefined;
   /** FreeBSD: further labels, `ridentifier`, dummynet pipes or queues. */
-  readonly labels?: readonly string[];
-  readonly ridentifier?: number;
-  readonly dummynet?: { readonly kind: 'dnpipe' | 'dnqueue'; readonly numbers: readonly number[] };
+  readonly labels?: readonly string[] | undefined;
+  readonly ridentifier?: number | undefined;
+  readonly dummynet?: { readonly kind: 'dnpipe' | 'dnqueue'; readonly numbers: readonly number[] } | undefined;
 }
 
 /** A table of the ruleset. */
@@ -235,6 +246,38 @@ export interface TableEntry {
   readonly not: boolean;
   readonly address: IpAddress;
   readonly bits: number;
+  /** Weight in a pool that became a table; absent: 1. */
+  readonly weight?: number;
+}
+
+/** Bandwidth of a queue over time (pfvar.h, struct pf_queue_scspec): bits per second, and a burst at the beginning. */
+export interface ServiceRate {
+  readonly bandwidth: number;
+  /** 0: none. */
+  readonly burst: number;
+  /** How long the burst lasts, in milliseconds. */
+  readonly duration: number;
+}
+
+/** One `queue` definition, for one interface (pfvar.h, struct pf_queuespec). */
+export interface Queue {
+  readonly origin?: Origin;
+  readonly name: string;
+  /** Empty: a root queue. */
+  readonly parent: string;
+  /** Empty: any interface. */
+  readonly interface: string;
+  readonly default: boolean;
+  /** Number of flows of a flow queue, 0 for none. */
+  readonly flows: number;
+  readonly quantum: number;
+  /** 0: the default. */
+  readonly limit: number;
+  /** True for a root queue that was given a bandwidth. */
+  readonly rootClass: boolean;
+  readonly linkshare: ServiceRate;
+  readonly realtime: ServiceRate;
+  readonly upperlimit: ServiceRate;
 }
 
 /** Settings that `set` made, with their defaults where nothing was set. */
@@ -275,4 +318,6 @@ export interface Ruleset {
   /** By path; the root is `''`. */
   readonly anchors: ReadonlyMap<string, AnchorRuleset>;
   readonly options: Options;
+  /** In the order of their definitions. */
+  readonly queues: readonly Queue[];
 }

@@ -11,7 +11,7 @@ import type { Token } from './token.ts';
 
 /** `{ a, b c }` or a single item without braces. */
 export interface List<T> {
-  readonly open?: Token;
+  open?: Token;
   readonly items: T[];
   /** Absent with `open` present: the list was not closed (a syntax error follows). */
   close?: Token;
@@ -66,6 +66,8 @@ export type Host =
 /** `80`, `80:90`, `>= 1024`, `1 >< 5`. Ranges with a colon are one word. */
 export interface PortItem {
   readonly operator?: Token;
+  /** The older grammars read `!=`, `<=` and `>=` as two tokens: this is the second. */
+  readonly equals?: Token;
   first: Token;
   /** `><` or `<>` between two ports. */
   binary?: Token;
@@ -75,6 +77,7 @@ export interface PortItem {
 /** `user root`, `user != 0`, `user 1 >< 5`; the same for groups. */
 export interface UserItem {
   readonly operator?: Token;
+  readonly equals?: Token;
   first: Token;
   binary?: Token;
   last?: Token;
@@ -281,6 +284,7 @@ export interface SetOption {
   /** The plain words of every other option, in order. */
   readonly words: Token[];
   /** `set skip on …`. */
+  onKeyword?: Token;
   interfaces?: List<InterfaceItem>;
   /** `set state-defaults …`. */
   readonly stateOptions: StateOption[];

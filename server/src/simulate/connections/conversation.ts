@@ -50,7 +50,7 @@ export class Conversations {
   received(at: string, segment: TcpSegment): void {
     const end = this.#end(at, undefined);
     end.expected = after(segment);
-    if (end.next === 0) end.next = segment.flags & TcpFlag.ack ? segment.ack : serverSequence;
+    if (end.next === 0) end.next = segment.ack || serverSequence;
   }
 
   #end(name: string, expected: number | undefined): End {

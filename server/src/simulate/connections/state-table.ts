@@ -81,7 +81,8 @@ export class StateTable {
       const onWire = keyText(entry.wire) === text;
       const onStack = keyText(entry.stack) === text;
       const acrossFamilies = entry.wire.family !== entry.stack.family;
-      if (acrossFamilies ? direction === 'in' && (onWire || onStack) : direction === 'in' ? onWire : onStack) return entry;
+      if (acrossFamilies ? direction === 'in' && (onWire || onStack) : direction === 'in' ? onWire : onStack)
+        return entry;
     }
     return undefined;
   }

@@ -48,11 +48,7 @@ export function advanceSloppily(flags: number, { sender, receiver }: Ends): bool
   } else if (sender.state === TcpPeer.synSent && receiver.state < TcpPeer.synSent) {
     sender.state = receiver.state = TcpPeer.established;
     return true;
-  } else if (
-    sender.state === TcpPeer.closing &&
-    receiver.state === TcpPeer.established &&
-    receiver.seqLow === 0
-  ) {
+  } else if (sender.state === TcpPeer.closing && receiver.state === TcpPeer.established && receiver.seqLow === 0) {
     receiver.state = TcpPeer.closing;
   }
   return false;

@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** One project a lane: `vitest run --project unit`. The lanes that start programs get more time. */
-const lane = (name: string, testTimeout = 5_000) => ({
+/**
+ * One project a lane: `vitest run --project unit`. The lanes that start programs get more time.
+ *
+ * @param {string} name
+ */
+const lane = (name, testTimeout = 5_000) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout, hookTimeout: Math.max(10_000, testTimeout) },
 });
 

@@ -1,0 +1,76 @@
+import type { Origin } from '../ruleset/model.ts';
+import type { Translation, Verdict } from '../simulate/verdict.ts';
+import type { Style } from './style.ts';
+
+/** The rule whose action is taken, as far as there is one. */
+export interface DecidingRule {
+  readonly origin: Origin;
+  /** What the source says there, on one line. */
+  readonly source: string;
+}
+
+/** A verdict for people: the first line is the answer, the lines behind it say what else happens to the packet. */
+export function explainVerdict(verdict: Verdict, rule: DecidingRule | undefined, style: Style): readonly string[] {
+  const colour = verdict.action === 'pass' ? style.pass : style.block;
+  const details = detailsOf(verdict, rule);
+  const width = Math.max(...details.map(([title]) => title.length), 0);
+  return [
+    `${style.strong(colour(verdict.action))}  ${decidedBy(verdict, rule)}`,
+    ...details.map(([title, text]) => `  ${style.faint(title.padEnd(width))}  ${text}`),
+  ];
+}
+
+function decidedBy({ rule: number, anchor, why, reason }: Verdict, rule: DecidingRule | undefined): string {
+  if (number === null) return `no rule was asked (${why ?? reason})`;
+  if (number < 0) return 'no rule decides: the default rule';
+  const place = rule === undefined ? '' : ` at ${rule.origin.file}:${rule.origin.line}`;
+  return `by rule @${number}${anchor === '' ? '' : ` of anchor "${anchor}"`}${place}`;
+}
+
+type Detail = readonly [title: string, text: string];
+
+function detailsOf(verdict: Verdict, rule: DecidingRule | undefined): readonly Detail[] {
+  const { reason, tag, label } = verdict;
+  const all: readonly (readonly [string, string | undefined])[] = [
+    ['rule', rule?.source],
+    // Every decision of a rule has the reason `match`; only another one is news.
+    ['reason', reason === 'match' || reason === '' ? undefined : reason],
+    ['answer', answerOf(verdict)],
+    ['state', stateOf(verdict)],
+    ['translation', verdict.nat && translationOf(verdict.nat)],
+    ['tag', tag === '' ? undefined : tag],
+    ['label', label === '' ? undefined : label],
+    ['log', verdict.log ? 'yes' : undefined],
+  ];
+  return all.flatMap(([title, text]): readonly Detail[] => (text === undefined ? [] : [[title, text]]));
+}
+
+function answerOf({ action, return: answer }: Verdict): string | undefined {
+  if (action === 'pass') return undefined;
+  switch (answer) {
+    case null:
+      return undefined;
+    case 'drop':
+      return 'none, dropped';
+    case 'rst':
+      return 'TCP RST';
+    case 'icmp':
+      return 'ICMP unreachable';
+    case 'icmp6':
+      return 'ICMPv6 unreachable';
+  }
+}
+
+function stateOf({ action, state_created: created, keep_state: kind }: Verdict): string | undefined {
+  if (action === 'block') return undefined;
+  return created ? `created (${kind} state)` : 'none';
+}
+
+function translationOf({ kind, src, sport, dst, dport, applied }: Translation): string {
+  const addresses = `${endpoint(src, sport)} -> ${endpoint(dst, dport)}`;
+  return `${kind} ${addresses}${applied === false ? ' (computed, but not done)' : ''}`;
+}
+
+function endpoint(address: string, port: number | null): string {
+  return `${address} port ${port ?? '(random)'}`;
+}

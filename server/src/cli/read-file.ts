@@ -1,0 +1,46 @@
+import { dialectOf } from '../dialects/index.ts';
+import type { DetectedDialect } from '../features/dialect-detection.ts';
+import { detectDialect } from '../features/dialect-detection.ts';
+import type { Loaded } from '../ruleset/load.ts';
+import { loadRuleset } from '../ruleset/load.ts';
+import { readRuleset } from '../syntax/reading.ts';
+import { CouldNotRun } from './could-not-run.ts';
+import type { ReadSettings } from './options.ts';
+import type { Report } from './report.ts';
+import { reportsOf } from './report.ts';
+import { RulesetFiles } from './ruleset-files.ts';
+import type { System } from './system.ts';
+
+/** One ruleset, read and loaded, with what was found wrong in it. */
+export interface ReadFile {
+  /** As the user wrote it. */
+  readonly path: string;
+  readonly dialect: DetectedDialect;
+  readonly loaded: Loaded;
+  readonly reports: readonly Report[];
+  readonly files: RulesetFiles;
+}
+
+/**
+ * Reads and loads a ruleset with everything that it includes.
+ * @throws {CouldNotRun} when the file itself cannot be read; a file that it names and that cannot be read is a fault
+ * of the ruleset
+ */
+export function readFile(path: string, settings: ReadSettings, system: System): ReadFile {
+  const content = system.read(path);
+  if (content.kind === 'unreadable') throw new CouldNotRun(`${path}: ${content.problem}`);
+  const { text } = content;
+  const files = new RulesetFiles(path, text, system);
+  const detected: DetectedDialect = settings.dialect
+    ? { dialect: settings.dialect, reason: 'given with --dialect' }
+    : detectDialect(text, path);
+  const dialect = dialectOf(detected.dialect);
+
+  const reading = readRuleset({ name: files.name, text }, { dialect, defines: settings.defines, include: files.include });
+  const loaded = loadRuleset(reading, {
+    dialect,
+    ...(settings.machine && { machine: settings.machine }),
+    files: files.text,
+  });
+  return { path, dialect: detected, loaded, reports: reportsOf(loaded.diagnostics, files), files };
+}

@@ -1,0 +1,63 @@
+import { compileRuleset } from '../simulate/compile.ts';
+import type { CompiledRuleset } from '../simulate/compiled.ts';
+import { evaluatePacket } from '../simulate/evaluate.ts';
+import { CouldNotRun } from './could-not-run.ts';
+import { explainPacket } from './explain-packet.ts';
+import { formatText } from './format-text.ts';
+import type { SimulateCall } from './options.ts';
+import { readPacketLine } from './packet-lines.ts';
+import { readFile } from './read-file.ts';
+import { readSettings } from './read-settings.ts';
+import { hasErrors } from './report.ts';
+import { styleFor } from './style.ts';
+import type { ExitCode, System } from './system.ts';
+
+/**
+ * `pfrules simulate`: one packet, explained for people; or many, a line of JSON each.
+ * @throws {CouldNotRun} when there is no ruleset that pfctl would load, or no packet
+ */
+export async function simulate(call: SimulateCall, system: System): Promise<ExitCode> {
+  if (call.connections) throw new CouldNotRun('--connections: following connections is not available yet');
+  const settings = readSettings(call, system);
+  const file = readFile(call.file, settings, system);
+  if (hasErrors(file.reports)) {
+    system.err(formatText([{ reports: file.reports.filter(({ severity }) => severity === 'error') }]));
+    throw new CouldNotRun(`${call.file} has errors: pfctl would not load it, so there is nothing to simulate`);
+  }
+
+  const compiled = compileRuleset(file.loaded.ruleset, settings.machine);
+  if (call.packets.kind === 'lines') return answerLines(call.packets.file, compiled, system);
+  const { text, trace } = call.packets;
+  const lines = explainPacket({ text, trace, file, compiled, settings }, styleFor(system.colours));
+  system.out(lines.map((line) => `${line}\n`).join(''));
+  return 0;
+}
+
+/** Answers each line as it comes, so that another program can hold a conversation. Empty lines are passed over. */
+async function answerLines(file: string, compiled: CompiledRuleset, system: System): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  let number = 0;
+  const answer = (value: unknown) => {
+    system.out(`${JSON.stringify(value)}\n`);
+  };
+  for await (const line of linesOf(file, system)) {
+    number += 1;
+    if (line.trim() === '') continue;
+    const read = readPacketLine(line);
+    if (read.kind === 'packet') {
+      answer(evaluatePacket(compiled, read.packet));
+    } else {
+      answer({ line: number, error: read.expected });
+      exitCode = 2;
+    }
+  }
+  return exitCode;
+}
+
+async function* linesOf(file: string, system: System): AsyncIterable<string> {
+  try {
+    yield* system.lines(file);
+  } catch (error) {
+    throw new CouldNotRun(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

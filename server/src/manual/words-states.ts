@@ -1,0 +1,156 @@
+import { complete } from './drafts.ts';
+import { openbsdOnly, only } from './where.ts';
+
+/** How rules keep state. */
+export const stateWords = complete(
+  { title: 'state option', source: 'parse.y, state_opt_item; pf.c, pf_create_state' },
+  [
+    {
+      name: 'keep',
+      title: 'state handling',
+      usage: 'keep state [(options)]',
+      summary:
+        'Makes a state entry, so that the rest of the connection passes without the rules. The default of `pass` rules.',
+      details:
+        'Needed only to write options behind it. Rules that write it get nothing of `set state-defaults`. DragonFly is different: there a `pass` rule keeps no state unless it says so or the option `keep-policy` does.',
+    },
+    {
+      name: 'state',
+      title: 'state handling',
+      usage: 'keep state | modulate state | synproxy state | no state',
+      summary: 'What a rule remembers of a connection.',
+      details:
+        'With `no state` every packet, of both directions, needs a rule that passes it, and nothing is translated.',
+    },
+    {
+      name: 'modulate',
+      title: 'state handling',
+      usage: 'modulate state',
+      summary: 'As `keep state`, and replaces weak TCP sequence numbers by random ones.',
+      details:
+        'For protocols other than TCP it is `keep state`. Such connections do not survive the loss of the state table.',
+    },
+    {
+      name: 'synproxy',
+      title: 'state handling',
+      usage: 'synproxy state',
+      summary: 'pf completes the TCP handshake itself before the server hears of it.',
+      details:
+        'Keeps floods of forged SYNs from the server. Clients see the port open even while the server is down. Incoming connections only, and not on bridges.',
+    },
+    {
+      name: 'max',
+      usage: 'keep state (max number)\nqueue … max bandwidth',
+      summary:
+        'Number of states that the rule may have; further packets that would make one are dropped. On a queue, the most it may use.',
+    },
+    {
+      name: 'source-track',
+      usage: 'source-track [rule | global]',
+      summary: 'Counts states by source address.',
+      details:
+        '`rule` counts the states of this rule, `global` those of all rules with `source-track global`. The `max-src-…` options switch it on by themselves.',
+    },
+    {
+      name: 'max-src-nodes',
+      usage: 'max-src-nodes number',
+      summary: 'How many source addresses may have states of the rule at a time.',
+    },
+    {
+      name: 'max-src-states',
+      usage: 'max-src-states number',
+      summary: 'How many states one source address may have by the rule.',
+    },
+    {
+      name: 'max-src-conn',
+      usage: 'max-src-conn number',
+      summary: 'How many TCP connections with a completed handshake one source address may have.',
+      details:
+        'It counts **state entries until they expire**, not open connections: a connection closed 80 seconds ago still counts, because its entry lives for `tcp.closed`, 90 seconds. Give the rule a short `tcp.closed` of its own.',
+      source: 'pf.c, pf_src_connlimit',
+    },
+    {
+      name: 'max-src-conn-rate',
+      usage: 'max-src-conn-rate number/seconds',
+      summary: 'How many connections one source address may complete in this time.',
+      details: 'A moving average, checked when a handshake completes.',
+      source: 'pf.c, pf_src_connlimit',
+    },
+    {
+      name: 'overload',
+      usage: 'overload <table> [flush [global]]',
+      summary: 'Puts sources that exceed `max-src-conn` or `max-src-conn-rate` into a table.',
+      details:
+        'It takes a rule such as `block quick from <table>` to do something about them, and `pfctl -t table -T expire seconds` to let them out again. Make the table `persist`.',
+      source: 'pf.c, pf_src_connlimit',
+    },
+    {
+      name: 'flush',
+      usage: 'overload <table> flush [global]',
+      summary: 'Also kills the states of that source which this rule made; with `global` all of them.',
+      source: 'pf.c, pf_src_connlimit',
+    },
+    { name: 'global', usage: 'source-track global | flush global', summary: 'Over all rules instead of this one.' },
+    { name: 'rule', usage: 'source-track rule', summary: 'Counts the states of this rule only.' },
+    {
+      name: 'if-bound',
+      usage: 'if-bound',
+      summary: 'The state is good on the interface where it was made only.',
+      details: 'A packet of the connection that takes another way meets the rules.',
+    },
+    { name: 'floating', usage: 'floating', summary: 'The state is good on every interface. The default.' },
+    {
+      name: 'sloppy',
+      usage: 'sloppy',
+      summary: 'Tracks TCP without checking sequence numbers: for firewalls that see one direction only.',
+      details: 'Makes forged packets much easier. With ICMP, replies may make a state as well.',
+      source: 'pf.c, pf_tcp_track_sloppy',
+    },
+    { name: 'no-sync', usage: 'no-sync', summary: 'Does not tell pfsync peers of these states.' },
+    {
+      name: 'pflow',
+      usage: 'pflow',
+      summary: 'Exports the states through a pflow interface (NetFlow, IPFIX).',
+      where: only('OpenBSD 4.5 and later; FreeBSD 15', 'openbsd', 'freebsd', 'pfsense'),
+    },
+  ],
+);
+
+/** Queues of today's OpenBSD. */
+export const queueWords = complete({ title: 'queue option', source: 'pf.conf(5), QUEUEING; pfctl_queue.c' }, [
+  {
+    name: 'bandwidth',
+    usage: 'bandwidth 10M [burst 20M for 100ms]',
+    summary: 'Target bandwidth of a queue, in bits per second: `K`, `M`, `G`.',
+    details:
+      'It may use more while the parent has some to spare, up to `max`. FreeBSD and the older pf write `Kb`, `Mb`, `Gb` or a percentage.',
+  },
+  {
+    name: 'parent',
+    usage: 'queue name parent other',
+    summary: 'The queue that this one shares the bandwidth of.',
+    where: openbsdOnly,
+  },
+  { name: 'min', usage: 'min 5M', summary: 'Bandwidth that is guaranteed.', where: openbsdOnly },
+  { name: 'burst', usage: 'burst 90M for 100ms', summary: 'Bandwidth allowed for a short time.', where: openbsdOnly },
+  {
+    name: 'default',
+    usage: 'queue name … default',
+    summary: 'The queue of packets that no rule assigns. One for each interface.',
+    where: openbsdOnly,
+  },
+  { name: 'qlimit', usage: 'qlimit number', summary: 'Packets that the queue holds; 50 by default.' },
+  {
+    name: 'flows',
+    usage: 'flows number',
+    summary: 'Shares the bandwidth fairly between connections (FQ-CoDel), with this number of buckets.',
+    details: 'Not together with `min`.',
+    where: openbsdOnly,
+  },
+  {
+    name: 'quantum',
+    usage: 'quantum bytes',
+    summary: 'Bytes that a flow may send in its turn; smaller favours small packets.',
+    where: openbsdOnly,
+  },
+]);

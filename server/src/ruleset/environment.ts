@@ -1,0 +1,25 @@
+import type { Options, Queue } from './model.ts';
+import type { StateSetting } from './state-setting.ts';
+
+/**
+ * What the statements read so far mean for the following ones. A value: a statement that changes something gives a new
+ * one, so that "nothing changed" is the same object.
+ */
+export interface Environment {
+  /** What a bare `block` does. */
+  readonly blockPolicy: 'drop' | 'return';
+  /** Whether states are tied to their interface unless a rule says otherwise. */
+  readonly statePolicy: 'floating' | 'if-bound';
+  /** `set state-defaults`: absent until it was given (it can be given once). */
+  readonly stateDefaults: readonly StateSetting[] | undefined;
+  /** Every option with its value so far. */
+  readonly options: Options;
+  /** Queues defined so far, in order. */
+  readonly queues: readonly Queue[];
+  /** True once pfctl has asked the system for its interfaces (scoped addresses print their interface from then on). */
+  readonly interfacesLoaded: boolean;
+  /** Number of the next table that pfctl makes up (`__automatic_0`). */
+  readonly automaticTables: number;
+  /** Path of the anchor whose rules are read; empty in the main ruleset. Inside braces the place where pfctl keeps them meanwhile (`_1`). */
+  readonly anchorPath: string;
+}

@@ -1,0 +1,53 @@
+import type { Family } from '../machine/address.ts';
+import { icmpCodeByName, icmpTypeByName } from '../machine/icmp.ts';
+import type { IcmpItem, List } from '../syntax/tree.ts';
+import type { Token } from '../syntax/token.ts';
+import type { CheckContext, Place } from './context.ts';
+import { isNumber, numberOf, textOf } from './token-kind.ts';
+
+/** One ICMP type, perhaps with its code. */
+export interface IcmpNode {
+  readonly family: Family;
+  readonly type: number;
+  readonly code: number | undefined;
+  readonly place: Place;
+}
+
+/** The types of `icmp-type` (`inet`) or `icmp6-type` (`inet6`), in order (parse.y, icmpspec). */
+export function readIcmp(context: CheckContext, family: Family, list: List<IcmpItem>): IcmpNode[] {
+  const nodes = list.items.map((item): IcmpNode => {
+    const type = readType(context, family, item.type);
+    const code = item.code && readCode(context, family, type, item.code);
+    return { family, type, code, place: item.code ? [item.type, item.code] : item.type };
+  });
+  if (list.close) context.reach(list.close);
+  return nodes;
+}
+
+const label = (family: Family): string => (family === 'inet' ? 'icmp' : 'icmp6');
+
+function readType(context: CheckContext, family: Family, token: Token): number {
+  context.reach(token);
+  const type = isNumber(token) ? byteOf(token) : icmpTypeByName(family, token.image);
+  if (type !== undefined) return type;
+  const what = isNumber(token) ? 'illegal' : 'unknown';
+  context.error('pf/unknown-icmp-type', `${what} ${label(family)}-type ${textOf(token)}`, token);
+  return context.abandon();
+}
+
+function readCode(context: CheckContext, family: Family, type: number, token: Token): number {
+  context.reach(token);
+  const code = isNumber(token) ? byteOf(token) : icmpCodeByName(family, type, token.image);
+  if (code !== undefined) return code;
+  // pfctl speaks of icmp-code for numbers of both protocols.
+  const text = isNumber(token)
+    ? `illegal icmp-code ${textOf(token)}`
+    : `unknown ${label(family)}-code ${token.image}`;
+  context.error('pf/unknown-icmp-code', text, token);
+  return context.abandon();
+}
+
+function byteOf(token: Token): number | undefined {
+  const number = numberOf(token);
+  return number >= 0 && number <= 255 ? number : undefined;
+}

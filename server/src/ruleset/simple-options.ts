@@ -1,0 +1,99 @@
+import type { FilterOption } from '../syntax/tree.ts';
+import type { Token } from '../syntax/token.ts';
+import { formatShort, parseDouble } from './c-text.ts';
+import type { CheckContext, Place } from './context.ts';
+import type { RuleOptions, Written } from './rule-options.ts';
+import { isNumber, numberOf, textOf } from './token-kind.ts';
+
+type OptionOf<Kind extends FilterOption['kind']> = Extract<FilterOption, { kind: Kind }>;
+
+const maxUnsigned = 0xffffffff;
+
+/** A number token that must lie between two limits, both included; otherwise pfctl says `text` and abandons the statement. */
+export function readNumber(context: CheckContext, token: Token, low: number, high: number, text: string): number {
+  const number = numberOf(token);
+  if (number >= low && number <= high) return number;
+  context.error('pf/number-range', text, token, { advice: `The number must lie between ${low} and ${high}.` });
+  return context.abandon();
+}
+
+const flagLetters = 'FSRPAUEW';
+
+/** `flags S/SA`, `flags /SA`, `flags any` (pfctl_parser.c, parse_flags). */
+export function readFlags(context: CheckContext, option: OptionOf<'flags'>): { set: number; mask: number } {
+  if (option.any) context.reach(option.any);
+  const set = option.set ? flagBits(context, option.set) : 0;
+  const mask = option.mask ? flagBits(context, option.mask) : 0;
+  return { set, mask };
+}
+
+function flagBits(context: CheckContext, token: Token): number {
+  context.reach(token);
+  let bits = 0;
+  for (const letter of token.image) {
+    const bit = flagLetters.indexOf(letter);
+    if (bit < 0) {
+      context.error('pf/invalid-flags', `bad flags ${token.image}`, token);
+      context.abandon();
+    }
+    bits |= 1 << bit;
+  }
+  return bits || 0xff;
+}
+
+/** Checks the number of a routing table, and that the machine has it. */
+export function readRoutingTable(context: CheckContext, token: Token): number {
+  context.reach(token);
+  const id = readNumber(context, token, 0, 255, 'invalid rtable id');
+  const tables = context.machine?.routingTables;
+  if (!tables || tables.includes(id)) return id;
+  context.error('pf/unknown-rtable', `rtable ${textOf(token)} does not exist`, token);
+  return context.abandon();
+}
+
+/** A share of 2^32 - 1, at least 1: `50%`, `0.5`, `1`. */
+export function readProbability(context: CheckContext, token: Token): number {
+  const share = isNumber(token) ? numberOf(token) : shareOf(context, token);
+  const scaled = Math.floor(share * maxUnsigned + 0.5);
+  if (scaled < 0 || scaled > maxUnsigned) {
+    context.error('pf/invalid-probability', `invalid probability: ${formatShort(share * 100)}%`, token);
+    context.abandon();
+  }
+  return scaled >>> 0 || 1;
+}
+
+function shareOf(context: CheckContext, token: Token): number {
+  const { value, rest } = parseDouble(token.image);
+  if (rest === '') return value;
+  if (rest === '%') return value * 0.01;
+  context.error('pf/invalid-probability', `invalid probability: ${token.image}`, token);
+  return context.abandon();
+}
+
+/**
+ * The queue of `queue q` or `queue (q, ack)`, given once in a rule. Only queues with a parent can be named (parse.y, qname).
+ */
+export function readQueue(
+  context: CheckContext,
+  options: RuleOptions,
+  option: { readonly first: Token; readonly last: Token; readonly queue?: Token; readonly ackQueue?: Token },
+): Written<readonly [string, string | undefined]> | undefined {
+  const { first, last, queue, ackQueue } = option;
+  if (!queue) return options.queue;
+  context.reach(last);
+  requireQueue(context, queue);
+  if (ackQueue) requireQueue(context, ackQueue);
+  const place: Place = [first, last];
+  if (options.queue) {
+    context.error('pf/repeated-option', 'queue cannot be redefined', place);
+    context.abandon();
+  }
+  return { value: [queue.image, ackQueue?.image], place };
+}
+
+function requireQueue(context: CheckContext, token: Token): void {
+  const name = token.image;
+  if (context.findQueue(name)) return;
+  context.error('pf/undefined-queue', `queue ${name} is not defined`, token);
+  context.abandon();
+}

@@ -1,0 +1,23 @@
+import { Numeral } from '../syntax/token-types.ts';
+import type { Token } from '../syntax/token.ts';
+
+/**
+ * What a token is to pfctl's parser: `word`, `number`, `newline`, else the keyword or the punctuation itself (the names
+ * of syntax/token-types.ts).
+ */
+export const tokenKind = (token: Token): string => token.tokenType.name;
+
+/** Whether a token is a number to pfctl's parser: digits that were not quoted. */
+export const isNumber = (token: Token): boolean => token.tokenType === Numeral;
+
+/** Value of a number token. Beyond 2^53 it is rounded, which no limit that is checked against comes near. */
+export const numberOf = (token: Token): number => Number(token.image);
+
+/** A number or string as pfctl prints it: numbers in decimal without leading zeros (`010` is `10`), strings as they are. */
+export function textOf(token: Token): string {
+  return isNumber(token) ? BigInt(token.image).toString() : token.image;
+}
+
+/** The strings of a `string` of the grammar, joined with blanks. */
+export const joinWords = (words: readonly Token[]): string =>
+  words.length === 1 ? (words[0]?.image ?? '') : words.map((word) => word.image).join(' ');

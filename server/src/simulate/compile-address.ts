@@ -1,0 +1,117 @@
+import type { Machine } from '../machine/machine.ts';
+import { parseInterfaceAddress } from '../machine/interfaces.ts';
+import type { Address, Ruleset, Table } from '../ruleset/model.ts';
+import { wordsOf } from './address-words.ts';
+import type { CompiledAddress } from './compiled.ts';
+import type { InterfaceKnowledge } from './interface-knowledge.ts';
+import { PrefixTable, type PrefixEntry } from './prefix-table.ts';
+
+/** Tables are big and seldom change: each is made ready once. */
+const ready = new WeakMap<Table, PrefixTable>();
+
+/** Turns addresses of rules into what can be tested: tables and interfaces are resolved, each once. */
+export class AddressCompiler {
+  readonly #ruleset: Ruleset;
+  readonly #machine: Machine | undefined;
+  readonly #interfaces: InterfaceKnowledge;
+  readonly #known = new Map<string, CompiledAddress>();
+
+  constructor(ruleset: Ruleset, machine: Machine | undefined, interfaces: InterfaceKnowledge) {
+    this.#ruleset = ruleset;
+    this.#machine = machine;
+    this.#interfaces = interfaces;
+  }
+
+  /**
+   * Makes an address ready.
+   *
+   * @param anchor path of the ruleset in which it stands; tables are looked up there.
+   */
+  compile(address: Address, anchor: string): CompiledAddress {
+    switch (address.kind) {
+      case 'any':
+      case 'no-route':
+      case 'urpf-failed':
+      case 'route-label':
+        return address;
+      case 'network':
+        // Without a mask nothing is compared (pfvar.h, PF_MISMATCHAW).
+        if (address.bits === 0) return { kind: 'any' };
+        return {
+          kind: 'network',
+          family: address.address.family,
+          words: wordsOf(address.address),
+          bits: address.bits,
+        };
+      case 'range':
+        return {
+          kind: 'range',
+          family: address.first.family,
+          first: wordsOf(address.first),
+          last: wordsOf(address.last),
+        };
+      case 'table':
+        return this.#once(`<${address.name}> ${anchor}`, () => this.#table(address.name, anchor));
+      case 'interface': {
+        const { name, modifiers, bits } = address;
+        const flags = [modifiers.network, modifiers.broadcast, modifiers.peer, modifiers.noAlias].map(Number).join('');
+        return this.#once(`(${name}) ${flags} ${bits}`, () => {
+          const entries = this.#interfaces.addresses(name, modifiers, bits);
+          return { kind: 'interface', name: interfaceText(address), ...(entries && { table: new PrefixTable(entries) }) };
+        });
+      }
+    }
+  }
+
+  #once(key: string, make: () => CompiledAddress): CompiledAddress {
+    const known = this.#known.get(key);
+    if (known) return known;
+    const made = make();
+    this.#known.set(key, made);
+    return made;
+  }
+
+  /** A table of the anchor, else of the main ruleset; never of an anchor between (pf_table.c, pfr_attach_table). */
+  #table(name: string, anchor: string): CompiledAddress {
+    for (const path of new Set([anchor, ''])) {
+      const defined = this.#ruleset.anchors.get(path)?.tables.get(name);
+      const running = this.#runningEntries(path === '' ? name : `${path}/${name}`);
+      if (!defined && !running) continue;
+      const table = running
+        ? new PrefixTable([...(defined?.entries ?? []), ...running])
+        : defined && prefixTableOf(defined);
+      const filledElsewhere = !running && defined?.persist === true && defined.entries.length === 0;
+      return { kind: 'table', name, filledElsewhere, ...(table && { table }) };
+    }
+    return { kind: 'table', name, filledElsewhere: false };
+  }
+
+  #runningEntries(key: string): PrefixEntry[] | undefined {
+    const tables = this.#machine?.tables;
+    const texts = tables && Object.hasOwn(tables, key) ? tables[key] : undefined;
+    return texts?.flatMap((text) => {
+      const not = text.startsWith('!');
+      const network = parseInterfaceAddress(not ? text.slice(1) : text);
+      return network ? [{ not, ...network }] : [];
+    });
+  }
+}
+
+function prefixTableOf(table: Table): PrefixTable {
+  const known = ready.get(table);
+  if (known) return known;
+  const made = new PrefixTable(table.entries);
+  ready.set(table, made);
+  return made;
+}
+
+/** How a person writes a dynamic interface address. */
+function interfaceText({ name, modifiers, bits }: Address & { readonly kind: 'interface' }): string {
+  const parts = [
+    modifiers.network && ':network',
+    modifiers.broadcast && ':broadcast',
+    modifiers.peer && ':peer',
+    modifiers.noAlias && ':0',
+  ];
+  return `(${name}${parts.filter(Boolean).join('')})${bits < 128 && bits > 0 ? `/${bits}` : ''}`;
+}

@@ -1,0 +1,84 @@
+import type { Family } from '../machine/address.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { AddressPool, PortMatch, Rule, Ruleset } from '../ruleset/model.ts';
+import type { Words } from './address-words.ts';
+import type { CandidateIndex } from './candidates.ts';
+import type { InterfaceKnowledge } from './interface-knowledge.ts';
+import type { PrefixTable } from './prefix-table.ts';
+import type { RouteKnowledge } from './route-knowledge.ts';
+
+/** An address criterion, ready to be tested. */
+export type CompiledAddress =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'network'; readonly family: Family; readonly words: Words; readonly bits: number }
+  | { readonly kind: 'range'; readonly family: Family; readonly first: Words; readonly last: Words }
+  /** `table` is absent when no table of that name is active: nothing is in it. */
+  | {
+      readonly kind: 'table';
+      readonly name: string;
+      readonly table?: PrefixTable;
+      /** Empty in the file and filled on the running system, of which nothing is known. */
+      readonly filledElsewhere: boolean;
+    }
+  /** `table` is absent when the machine's interfaces are not described. */
+  | { readonly kind: 'interface'; readonly name: string; readonly table?: PrefixTable }
+  | { readonly kind: 'no-route' }
+  | { readonly kind: 'urpf-failed' }
+  | { readonly kind: 'route-label'; readonly name: string };
+
+/** Where a packet comes from or goes to. */
+export interface CompiledPeer {
+  readonly not: boolean;
+  readonly address: CompiledAddress;
+  readonly port?: PortMatch;
+}
+
+/** A pool with its address resolved. */
+export interface CompiledPool {
+  readonly pool: AddressPool;
+  readonly address: CompiledAddress;
+}
+
+/** A rule as a flat record; what is tested seldom is read from `rule`. */
+export interface CompiledRule {
+  readonly rule: Rule;
+  /** Path of the ruleset that holds the rule. */
+  readonly anchor: string;
+  readonly source: CompiledPeer;
+  readonly destination: CompiledPeer;
+  readonly flagsSet: number;
+  readonly flagsMask: number;
+  /** Keeps state, and so does not match ICMP answers unless `sloppy`. */
+  readonly keepsState: boolean;
+  readonly sloppy: boolean;
+  /** -1: any. */
+  readonly icmpType: number;
+  readonly icmpCode: number;
+  /** Has a port, an ICMP type or code, a user or a group, which only a whole packet shows. */
+  readonly needsHeader: boolean;
+  /** Has one of the criteria behind the addresses and ports. */
+  readonly hasRareCriteria: boolean;
+  readonly nat?: CompiledPool;
+  readonly rdr?: CompiledPool;
+  readonly route?: CompiledPool;
+  /** Rulesets that an anchor calls, in order; absent for any other rule. */
+  readonly calls?: readonly CompiledAnchor[];
+}
+
+/** The filter rules of one anchor. */
+export interface CompiledAnchor {
+  readonly path: string;
+  readonly rules: readonly CompiledRule[];
+  readonly candidates: CandidateIndex;
+}
+
+/** A ruleset made ready for packets; used again and again. */
+export interface CompiledRuleset {
+  readonly ruleset: Ruleset;
+  readonly machine: Machine | undefined;
+  readonly root: CompiledAnchor;
+  readonly interfaces: InterfaceKnowledge;
+  readonly routes: RouteKnowledge;
+  /** Numbers of the packet profiles seen so far; what `candidates` are remembered by. */
+  readonly profiles: Map<string, number>;
+}

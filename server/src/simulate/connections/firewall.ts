@@ -1,0 +1,285 @@
+import { formatAddress, parseAddress } from '../../machine/ip.ts';
+import type { Options, Rule } from '../../ruleset/model.ts';
+import { describePacket, flagsText, protocolNumber, type PacketDescription } from '../description.ts';
+import type { Packet } from '../packet.ts';
+import type { Verdict } from '../verdict.ts';
+import { exceedsConnections, type FillTable } from './connection-limits.ts';
+import type { ConnectionVerdict, ShownState } from './connection-verdict.ts';
+import { Conversations } from './conversation.ts';
+import { findByIcmp } from './icmp-states.ts';
+import { keyOf, leavingFlow, type Flow, type ShownFlow } from './keys.ts';
+import { newEntry } from './new-entry.ts';
+import { peerName, shownPeers } from './peers.ts';
+import { tcpFlags, type TcpSegment } from './sequence.ts';
+import { SourceNodes } from './source-tracking.ts';
+import type { StateEntry } from './state.ts';
+import { StateTable } from './state-table.ts';
+import { startProxy, type SentSegment } from './synproxy.ts';
+import { timeoutSeconds } from './timeouts.ts';
+import { trackPacket, type Outcome } from './tracked.ts';
+
+/** What the rules say of a packet that matched no entry. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** The deciding rule and the path of its anchor; no rule: the default rule, or the rules were never asked. */
+  readonly rule: Rule | undefined;
+  readonly anchor: string;
+  /** Addresses and ports after translation. */
+  readonly after: Flow;
+}
+
+/** What the firewall needs of the ruleset; it remembers what earlier packets changed (`once`, rates, tables). */
+export interface Rules {
+  /** What happens before states and rules are looked at: `set skip`, malformed packets. Undefined: nothing. */
+  before(packet: PacketDescription): Verdict | undefined;
+  judge(packet: PacketDescription, now: number): Judgement;
+  readonly fillTable: FillTable;
+}
+
+/**
+ * A running firewall: the rules and one state table through which packets pass in sequence (pf.c, pf_test). The clock is
+ * that of the packets.
+ */
+export class Firewall {
+  readonly #options: Options;
+  readonly #rules: Rules;
+  readonly #sources = new SourceNodes();
+  readonly #table: StateTable;
+  readonly #conversations = new Conversations();
+  #now = 0;
+  #lastSegment: TcpSegment | undefined;
+
+  constructor(options: Options, rules: Rules) {
+    this.#options = options;
+    this.#rules = rules;
+    this.#table = new StateTable(options, this.#sources);
+  }
+
+  /** Entries of the state table, oldest first. */
+  get entries(): readonly StateEntry[] {
+    return [...this.#table.entries()];
+  }
+
+  /**
+   * Passes one packet through.
+   *
+   * @returns the verdict, or what is wrong with the packet, in words for a person. Does not throw.
+   */
+  handle(packet: Packet): ConnectionVerdict | { readonly problem: string } {
+    const described = describePacket(packet);
+    if ('problem' in described) return described;
+    this.#moveClock(packet.t);
+    const early = this.#rules.before(described);
+    if (early) return this.#show(early.action, { rule: early.rule, reason: early.reason, returned: early.return });
+    const segment = described.header === 'tcp' ? this.#segmentOf(described) : undefined;
+    return this.#byState(described, segment) ?? this.#byRules(described, segment);
+  }
+
+  #moveClock(time: number | undefined): void {
+    if (time === undefined || time <= this.#now) return;
+    this.#now = time;
+    this.#table.purge(time);
+  }
+
+  #segmentOf(packet: PacketDescription): TcpSegment {
+    const given = packet.packet;
+    if (given.same === true && this.#lastSegment) return this.#lastSegment;
+    const name = endName(packet);
+    const segment = this.#conversations.segment(name, {
+      flags: tcpFlags(given.flags ?? 'S'),
+      length: given.len ?? 0,
+      seq: given.seq,
+      ack: given.ack,
+      window: given.win,
+    });
+    this.#conversations.sent(name, segment);
+    return segment;
+  }
+
+  #byState(packet: PacketDescription, segment: TcpSegment | undefined): ConnectionVerdict | undefined {
+    if (packet.header === 'fragment') return undefined;
+    if (packet.icmp) return this.#byIcmpState(packet);
+    const entry = this.#table.find(keyOf(packet, packet.direction, packet.rdomain), packet.direction, packet.interface);
+    if (!entry) return undefined;
+    const exceeds = (made: StateEntry): boolean =>
+      exceedsConnections(made, this.#table, this.#rules.fillTable, this.#now);
+    const outcome = trackPacket(entry, packet, segment, exceeds, this.#now);
+    if (outcome.kind === 'rules') return undefined;
+    return this.#showOutcome(entry, packet, outcome);
+  }
+
+  #byIcmpState(packet: PacketDescription): ConnectionVerdict | undefined {
+    const found = findByIcmp(this.#table, packet, innerFlow(packet));
+    if (!found) return undefined;
+    if (found.kind === 'own') {
+      found.entry.touched = this.#now;
+      found.entry.timeout = 'icmp.error';
+    }
+    const kind = found.kind === 'wrong direction' ? 'block' : 'pass';
+    return this.#showOutcome(found.entry, packet, { kind, reason: '', sent: [] });
+  }
+
+  #showOutcome(entry: StateEntry, packet: PacketDescription, outcome: Outcome): ConnectionVerdict {
+    const blocked = outcome.kind === 'block';
+    const leaves = leavingFlow(entry, packet);
+    if (!blocked && outcome.segment) this.#arrived(leaves, outcome.segment);
+    this.#send(outcome.sent, packet, leaves);
+    return this.#show(blocked ? 'block' : 'pass', {
+      rule: entry.rule.number,
+      anchor: entry.anchor,
+      byState: true,
+      reason: outcome.reason,
+      entry,
+      sent: outcome.sent,
+      consumed: outcome.kind === 'consumed',
+      ...(blocked && { returned: 'drop' as const }),
+      ...(!blocked && differs(leaves, packet) && { leaves }),
+    });
+  }
+
+  #byRules(packet: PacketDescription, segment: TcpSegment | undefined): ConnectionVerdict {
+    const { verdict, rule, anchor, after } = this.#rules.judge(packet, this.#now);
+    const shown = { rule: verdict.rule, anchor, reason: verdict.reason, returned: verdict.return };
+    if (verdict.action === 'block' || !rule || !verdict.state_created) {
+      if (verdict.action === 'pass' && segment) this.#arrived(shownFlow(packet), segment);
+      return this.#show(verdict.action, shown);
+    }
+    const made = this.#make(rule, anchor, packet, after, segment);
+    if (typeof made === 'string') return this.#show('block', { ...shown, reason: made, returned: 'drop' });
+    const isOpening = segment !== undefined && (segment.flags & 0x12) === 0x02;
+    if (isOpening && rule.keepState === 'synproxy' && packet.direction === 'in') {
+      const sent = [startProxy(made, segment)];
+      const leaves = leavingFlow(made, packet);
+      this.#send(sent, packet, leaves);
+      return this.#show('pass', { ...shown, reason: 'synproxy', entry: made, sent, consumed: true });
+    }
+    const leaves = leavingFlow(made, packet);
+    if (segment) this.#arrived(leaves, { ...segment, seq: (segment.seq + made.source.seqDifference) >>> 0 });
+    return this.#show('pass', { ...shown, entry: made, ...(differs(leaves, packet) && { leaves }) });
+  }
+
+  /** Makes an entry, or names the limit that forbids it (end of pf.c, pf_test_rule). */
+  #make(
+    rule: Rule,
+    anchor: string,
+    packet: PacketDescription,
+    after: Flow,
+    segment: TcpSegment | undefined,
+  ): StateEntry | 'src-limit' | 'state-limit' | 'state-insert' {
+    const source = formatAddress(packet.source);
+    const node = rule.state.sourceTrack ? this.#sources.admit(rule, source, this.#now) : undefined;
+    if (typeof node === 'string') return 'src-limit';
+    if (rule.state.max > 0 && this.#table.countOf(rule) >= rule.state.max) return 'state-limit';
+    const entry = newEntry({ rule, anchor, packet, after, segment, sourceNode: node, now: this.#now });
+    if (node) node.states++;
+    if (this.#table.insert(entry, this.#now)) return entry;
+    if (node) {
+      node.states--;
+      this.#sources.discardUnused(node, this.#now);
+    }
+    return 'state-insert';
+  }
+
+  /** Notes that a segment reached the end it was sent to. */
+  #arrived(leaves: ShownFlow, segment: TcpSegment): void {
+    this.#lastSegment = segment;
+    this.#conversations.received(`${leaves.dst}:${leaves.dport}>${leaves.src}:${leaves.sport}`, segment);
+  }
+
+  #send(sent: readonly SentSegment[], packet: PacketDescription, leaves: ShownFlow): void {
+    const arrived = shownFlow(packet);
+    for (const { towards, flags, seq, ack } of sent) {
+      const at =
+        towards === 'back'
+          ? `${arrived.src}:${arrived.sport}>${arrived.dst}:${arrived.dport}`
+          : `${leaves.dst}:${leaves.dport}>${leaves.src}:${leaves.sport}`;
+      this.#conversations.received(at, { flags, seq, ack, length: 0, window: 0 });
+    }
+  }
+
+  #show(action: 'pass' | 'block', facts: Facts): ConnectionVerdict {
+    const { entry, sent = [] } = facts;
+    const first = sent[0];
+    return {
+      action,
+      by_state: facts.byState ?? false,
+      rule: facts.rule,
+      ...(facts.anchor && { in_anchor: facts.anchor }),
+      reason: facts.reason,
+      ...(entry && { state: this.#shownState(entry) }),
+      states: this.#table.size,
+      ...(facts.returned && { return: facts.returned }),
+      ...(first && { sent: flagsText(first.flags) }),
+      ...(facts.consumed && { consumed: true as const }),
+      ...(facts.leaves && { leaves: facts.leaves }),
+    };
+  }
+
+  #shownState(entry: StateEntry): ShownState {
+    const { protocol, direction, source, destination } = entry;
+    return {
+      ss: shownPeers(protocol, direction, source.state, destination.state),
+      src: peerName(protocol, source.state),
+      dst: peerName(protocol, destination.state),
+      timeout: entry.timeout,
+      secs: timeoutSeconds(entry, this.#options),
+      expires_in: this.#table.expires(entry) - this.#now,
+    };
+  }
+}
+
+/** What a verdict is made of. */
+interface Facts {
+  readonly rule: number | null;
+  readonly anchor?: string;
+  readonly byState?: boolean;
+  readonly reason: string;
+  readonly returned?: Verdict['return'];
+  readonly entry?: StateEntry;
+  readonly sent?: readonly SentSegment[];
+  readonly consumed?: boolean;
+  readonly leaves?: ShownFlow;
+}
+
+const endName = (packet: PacketDescription): string => {
+  const { src, sport, dst, dport } = shownFlow(packet);
+  return `${src}:${sport}>${dst}:${dport}`;
+};
+
+const shownFlow = (packet: PacketDescription): ShownFlow => ({
+  src: formatAddress(packet.source),
+  sport: packet.sourcePort,
+  dst: formatAddress(packet.destination),
+  dport: packet.destinationPort,
+});
+
+function differs(leaves: ShownFlow, packet: PacketDescription): boolean {
+  const { src, sport, dst, dport } = shownFlow(packet);
+  return leaves.src !== src || leaves.sport !== sport || leaves.dst !== dst || leaves.dport !== dport;
+}
+
+/** The packet that an ICMP error quotes, where it is given and can be read. */
+function innerFlow({
+  packet,
+  family,
+}: PacketDescription): (Flow & { readonly icmpType: number; readonly icmpId: number }) | undefined {
+  const inner = packet.inner;
+  if (typeof inner !== 'object' || inner === null) return undefined;
+  const read = inner as Readonly<Record<string, unknown>>;
+  const source = typeof read['src'] === 'string' ? parseAddress(read['src']) : undefined;
+  const destination = typeof read['dst'] === 'string' ? parseAddress(read['dst']) : undefined;
+  const name = read['proto'];
+  const protocol = typeof name === 'string' || typeof name === 'number' ? protocolNumber(name) : undefined;
+  if (!source || !destination || protocol === undefined) return undefined;
+  const numeric = (field: string): number => (typeof read[field] === 'number' ? read[field] : 0);
+  return {
+    family,
+    protocol,
+    source,
+    destination,
+    sourcePort: numeric('sport'),
+    destinationPort: numeric('dport'),
+    icmpType: numeric('icmp_type'),
+    icmpId: numeric('icmp_id'),
+  };
+}

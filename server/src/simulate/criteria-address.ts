@@ -1,0 +1,110 @@
+import { formatAddress, wordMask } from '../machine/ip.ts';
+import { addressOf, type Words } from './address-words.ts';
+import type { CompiledAddress, CompiledPeer, CompiledRule } from './compiled.ts';
+import type { Evaluation } from './evaluation.ts';
+import { yesNo } from './questions.ts';
+
+/** Whether the packet's source, as it is by now, is what the rule asks for (pfvar.h, PF_MISMATCHAW). */
+export function sourceMatches({ source }: CompiledRule, evaluation: Evaluation): boolean {
+  if (source.address.kind === 'any') return !source.not;
+  const { s0, s1, s2, s3 } = evaluation;
+  return holds(source, s0, s1, s2, s3, evaluation, 'src') !== source.not;
+}
+
+/** Whether the packet's destination, as it is by now, is what the rule asks for. */
+export function destinationMatches({ destination }: CompiledRule, evaluation: Evaluation): boolean {
+  if (destination.address.kind === 'any') return !destination.not;
+  const { d0, d1, d2, d3 } = evaluation;
+  return holds(destination, d0, d1, d2, d3, evaluation, 'dst') !== destination.not;
+}
+
+function holds(
+  { address }: CompiledPeer,
+  w0: number,
+  w1: number,
+  w2: number,
+  w3: number,
+  evaluation: Evaluation,
+  side: 'src' | 'dst',
+): boolean {
+  const { family } = evaluation.packet;
+  switch (address.kind) {
+    case 'any':
+      return true;
+    case 'network':
+      return address.family === family && inNetwork(address.words, address.bits, w0, w1, w2, w3);
+    case 'range':
+      return (
+        address.family === family &&
+        order(w0, w1, w2, w3, address.first) >= 0 &&
+        order(w0, w1, w2, w3, address.last) <= 0
+      );
+    case 'table':
+    case 'interface':
+      if (isOpen(address)) return askWhether(address, [w0, w1, w2, w3], evaluation);
+      if (!address.table) return false;
+      return family === 'inet' ? address.table.has4(w0) : address.table.has6(w0, w1, w2, w3);
+    case 'no-route':
+      return !isRoutable([w0, w1, w2, w3], evaluation, side);
+    case 'urpf-failed':
+      // The kernel has no interface to look at for a destination, and takes the criterion for met.
+      return side === 'dst' || !comesBack([w0, w1, w2, w3], evaluation);
+    case 'route-label':
+      return hasLabel(address.name, [w0, w1, w2, w3], evaluation);
+  }
+}
+
+function inNetwork(words: Words, bits: number, w0: number, w1: number, w2: number, w3: number): boolean {
+  if ((w0 ^ words[0]) & wordMask(bits)) return false;
+  if (bits <= 32) return true;
+  return !(
+    ((w1 ^ words[1]) & wordMask(bits - 32)) |
+    ((w2 ^ words[2]) & wordMask(bits - 64)) |
+    ((w3 ^ words[3]) & wordMask(bits - 96))
+  );
+}
+
+const order = (w0: number, w1: number, w2: number, w3: number, other: Words): number =>
+  (w0 >>> 0) - (other[0] >>> 0) ||
+  (w1 >>> 0) - (other[1] >>> 0) ||
+  (w2 >>> 0) - (other[2] >>> 0) ||
+  (w3 >>> 0) - (other[3] >>> 0);
+
+/** Whether nobody told what stands behind the name. */
+const isOpen = (address: CompiledAddress & { readonly kind: 'table' | 'interface' }): boolean =>
+  address.kind === 'table' ? address.filledElsewhere : !address.table;
+
+function askWhether(
+  address: CompiledAddress & { readonly kind: 'table' | 'interface' },
+  words: Words,
+  evaluation: Evaluation,
+): boolean {
+  if (!evaluation.ask) return false;
+  const text = addressText(words, evaluation);
+  const question =
+    address.kind === 'table' ? `whether the table <${address.name}> holds ${text}` : `whether ${address.name} is ${text}`;
+  return evaluation.ask(yesNo(question, question, false)) === 1;
+}
+
+function isRoutable(words: Words, evaluation: Evaluation, side: 'src' | 'dst'): boolean {
+  const told = evaluation.packet.packet.noroute;
+  if (told !== undefined) return told === false || (told !== true && told !== side);
+  return evaluation.compiled.routes.isRoutable(addressOf(evaluation.packet.family, words)) ?? true;
+}
+
+function comesBack(words: Words, evaluation: Evaluation): boolean {
+  const { packet, compiled } = evaluation;
+  if (packet.packet.urpf_failed !== undefined) return !packet.packet.urpf_failed;
+  if (packet.packet.noroute !== undefined) return isRoutable(words, evaluation, 'src');
+  return compiled.routes.comesBackThrough(addressOf(packet.family, words), packet.interface) ?? true;
+}
+
+function hasLabel(name: string, words: Words, evaluation: Evaluation): boolean {
+  const label = evaluation.compiled.routes.labelOf(addressOf(evaluation.packet.family, words));
+  if (label !== undefined || !evaluation.ask) return label === name;
+  const question = `whether the route to ${addressText(words, evaluation)} is labelled "${name}"`;
+  return evaluation.ask(yesNo(question, question, false)) === 1;
+}
+
+const addressText = (words: Words, evaluation: Evaluation): string =>
+  formatAddress(addressOf(evaluation.packet.family, words));

@@ -1,0 +1,149 @@
+import type { Family, IpAddress } from '../machine/address.ts';
+import { parseAddress } from '../machine/ip.ts';
+import { protocolByName } from '../machine/protocols.ts';
+import { icmpMapping, type IcmpMapping } from './icmp-mapping.ts';
+import type { Packet } from './packet.ts';
+
+/** Numbers of the protocols that pf looks into. */
+export const Protocol = { icmp: 1, igmp: 2, tcp: 6, udp: 17, ipv6Fragment: 44, ah: 51, icmp6: 58, none: 59 } as const;
+
+/** Bits of the TCP flags. */
+export const TcpFlags = { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16, urg: 32, ece: 64, cwr: 128 } as const;
+
+/** Which header pf can look at (pf.c, `virtual_proto`): none in a fragment that was not reassembled. */
+export type HeaderKind = 'tcp' | 'udp' | 'icmp' | 'icmp6' | 'fragment' | 'other';
+
+/** A packet as pf describes it before anything is asked (pf.c, pf_setup_pdesc). */
+export interface PacketDescription {
+  readonly packet: Packet;
+  readonly direction: 'in' | 'out';
+  /** An outgoing packet that is being forwarded: no local socket is looked up. */
+  readonly forwarded: boolean;
+  readonly interface: string;
+  readonly family: Family;
+  readonly protocol: number;
+  readonly header: HeaderKind;
+  readonly source: IpAddress;
+  readonly destination: IpAddress;
+  /** Ports; of ICMP what stands in their place; 0 for other protocols. */
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+  /** TCP flags as they arrived. */
+  readonly flags: number;
+  readonly icmpType: number;
+  readonly icmpCode: number;
+  readonly icmp: IcmpMapping | undefined;
+  /** Type of service without its two ECN bits. */
+  readonly tos: number;
+  readonly ttl: number;
+  /** 0 to 7. */
+  readonly prio: number;
+  readonly rdomain: number;
+  readonly tag: string;
+  /** Interface on which the packet came in; '' when it is the machine's own. */
+  readonly receivedOn: string;
+  /** Owner of the local socket; -1: unknown to pf, because there is none. */
+  readonly user: number;
+  readonly group: number;
+}
+
+/** What pf sees where nothing is given. */
+const usual = { sourcePort: 40000, destinationPort: 80, icmpId: 4321, prio: 3, ttl: 64, neighbourTtl: 255 };
+
+const flagLetters = 'FSRPAUEW';
+
+/** Bits of flags given as letters (`SA`); letters that mean nothing are passed over. */
+export const parseFlags = (letters: string): number =>
+  [...letters].reduce((bits, letter) => {
+    const at = flagLetters.indexOf(letter);
+    return at < 0 ? bits : bits | (1 << at);
+  }, 0);
+
+/** Letters of flags, in the order in which pfctl prints them. */
+export const flagsText = (bits: number): string => [...flagLetters].filter((_, i) => bits & (1 << i)).join('');
+
+const icmpNames: Readonly<Record<string, number>> = { icmp: Protocol.icmp, icmp6: Protocol.icmp6 };
+
+/** Number of a protocol given by number or name; undefined for a name that protocols(5) does not know. */
+export function protocolNumber(protocol: string | number): number | undefined {
+  if (typeof protocol === 'number') return protocol;
+  if (/^\d{1,3}$/.test(protocol)) return Number(protocol);
+  return icmpNames[protocol] ?? protocolByName('openbsd', protocol);
+}
+
+/**
+ * Describes a packet. What is not given is what an ordinary first packet would have: a high source port, flags `S`, an
+ * echo request.
+ *
+ * @returns the description, or what is wrong with the packet, in words for a person.
+ */
+export function describePacket(packet: Packet): PacketDescription | { readonly problem: string } {
+  const source = readAddress(packet.src);
+  if (!source) return { problem: `the source "${packet.src}" is not an address` };
+  const destination = readAddress(packet.dst);
+  if (!destination) return { problem: `the destination "${packet.dst}" is not an address` };
+  if (source.family !== destination.family) return { problem: 'source and destination are of different address families' };
+  const { family } = source;
+  if (packet.af !== undefined && packet.af !== family) return { problem: `the addresses are not ${packet.af}` };
+  const given = protocolNumber(packet.proto);
+  if (given === undefined) return { problem: `unknown protocol "${packet.proto}"` };
+  const fragment = packet.frag !== undefined && packet.frag !== false;
+  const protocol = innerProtocol(given, fragment);
+  const header = headerKind(protocol, fragment);
+  const forwarded = packet.dir === 'fwd' || packet.fwd === true;
+  const icmpType = packet.icmp_type ?? (family === 'inet' ? 8 : 128);
+  const isIcmp = header === 'icmp' || header === 'icmp6';
+  const icmp = isIcmp ? icmpMapping(family, icmpType, packet.icmp_id ?? usual.icmpId, destination) : undefined;
+  return {
+    packet,
+    direction: packet.dir === 'in' ? 'in' : 'out',
+    forwarded,
+    interface: packet.if,
+    family,
+    protocol,
+    header,
+    source,
+    destination,
+    ...portsOf(packet, header, icmp),
+    flags: parseFlags(packet.flags ?? 'S'),
+    icmpType,
+    icmpCode: packet.icmp_code ?? 0,
+    icmp,
+    tos: (packet.tos ?? 0) & 0xfc,
+    ttl: packet.ttl ?? (header === 'icmp6' ? usual.neighbourTtl : usual.ttl),
+    prio: packet.prio ?? usual.prio,
+    rdomain: packet.rdomain ?? 0,
+    tag: packet.tag ?? '',
+    receivedOn: packet.dir === 'in' ? packet.if : (packet.received_on ?? ''),
+    user: forwarded ? -1 : (packet.user ?? -1),
+    group: forwarded ? -1 : (packet.group ?? -1),
+  };
+}
+
+const readAddress = (text: string): IpAddress | undefined => parseAddress(text.replace(/%.*$/, ''));
+
+/** pf looks through an authentication header, here to one that holds nothing (pf.c, pf_walk_header). */
+const innerProtocol = (protocol: number, fragment: boolean): number =>
+  protocol === Protocol.ah && !fragment ? Protocol.none : protocol;
+
+function headerKind(protocol: number, fragment: boolean): HeaderKind {
+  if (fragment) return 'fragment';
+  if (protocol === Protocol.tcp) return 'tcp';
+  if (protocol === Protocol.udp) return 'udp';
+  if (protocol === Protocol.icmp) return 'icmp';
+  return protocol === Protocol.icmp6 ? 'icmp6' : 'other';
+}
+
+function portsOf(
+  packet: Packet,
+  header: HeaderKind,
+  icmp: IcmpMapping | undefined,
+): { readonly sourcePort: number; readonly destinationPort: number } {
+  if (icmp) {
+    return icmp.direction === 'in'
+      ? { sourcePort: icmp.id, destinationPort: icmp.type }
+      : { sourcePort: icmp.type, destinationPort: icmp.id };
+  }
+  if (header !== 'tcp' && header !== 'udp') return { sourcePort: 0, destinationPort: 0 };
+  return { sourcePort: packet.sport ?? usual.sourcePort, destinationPort: packet.dport ?? usual.destinationPort };
+}

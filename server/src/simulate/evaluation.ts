@@ -1,0 +1,108 @@
+import { addressOf, wordsOf, type Words } from './address-words.ts';
+import type { CompiledRule, CompiledRuleset } from './compiled.ts';
+import type { PacketDescription } from './description.ts';
+import type { Memory } from './memory.ts';
+import type { Question } from './questions.ts';
+import type { RuleOutcome } from './verdict.ts';
+import type { IpAddress } from '../machine/address.ts';
+
+/** One translation that an evaluation computed. */
+export interface TranslationStep {
+  readonly rule: CompiledRule;
+  readonly kind: 'nat-to' | 'rdr-to' | 'af-to';
+}
+
+/** Told of every rule that is tested, in order. */
+export interface Recorder {
+  note(rule: CompiledRule, outcome: RuleOutcome['kind'], depth: number, evaluation: Evaluation): void;
+}
+
+/** What an evaluation may be given beside the ruleset and the packet. */
+export interface EvaluationOptions {
+  /** What pf remembers of earlier packets; nothing unless given. */
+  readonly memory?: Memory | undefined;
+  /** Answers what the packet and the machine leave open: the position among the question's options. */
+  readonly ask?: ((question: Question) => number) | undefined;
+  readonly recorder?: Recorder | undefined;
+}
+
+/** The packet on its way through the rules (pf.c, struct pf_test_ctx): what rules change as they match. */
+export class Evaluation {
+  readonly compiled: CompiledRuleset;
+  readonly packet: PacketDescription;
+  readonly memory: Memory | undefined;
+  readonly ask: ((question: Question) => number) | undefined;
+  readonly recorder: Recorder | undefined;
+
+  /** Source and destination as the rules that follow see them. */
+  s0 = 0;
+  s1 = 0;
+  s2 = 0;
+  s3 = 0;
+  d0 = 0;
+  d1 = 0;
+  d2 = 0;
+  d3 = 0;
+  sourcePort: number;
+  destinationPort: number;
+  /** Ports among which pf drew `sourcePort` at random. */
+  randomPort: { readonly low: number; readonly high: number } | undefined;
+  /** The translated source was drawn from a pool, or taken in turn. */
+  drawnAddress = false;
+  /** Family after the translation. */
+  family: 'inet' | 'inet6';
+
+  tag: string;
+  rtable = -1;
+  logged = false;
+  /** A match rule with `log (matches)` was met: the rules that match are logged from there on. */
+  logsMatches = false;
+  /** Pass, block and match rules that matched, in order. */
+  readonly matched: CompiledRule[] = [];
+  readonly translations: TranslationStep[] = [];
+  /** The last pass or block rule that matched, and the anchor rule through which it was reached. */
+  deciding: CompiledRule | undefined;
+  decidingCall: CompiledRule | undefined;
+  /** `once` rules that this packet used up. */
+  readonly used: CompiledRule[] = [];
+  /** Anchors entered so far; bounds the work for anchors that call each other again and again. */
+  entered = 0;
+
+  constructor(compiled: CompiledRuleset, packet: PacketDescription, options: EvaluationOptions) {
+    this.compiled = compiled;
+    this.packet = packet;
+    this.memory = options.memory;
+    this.ask = options.ask;
+    this.recorder = options.recorder;
+    this.sourcePort = packet.sourcePort;
+    this.destinationPort = packet.destinationPort;
+    this.family = packet.family;
+    this.tag = packet.tag;
+    this.source = wordsOf(packet.source);
+    this.destination = wordsOf(packet.destination);
+  }
+
+  get source(): Words {
+    return [this.s0, this.s1, this.s2, this.s3];
+  }
+
+  set source(words: Words) {
+    [this.s0, this.s1, this.s2, this.s3] = words;
+  }
+
+  get destination(): Words {
+    return [this.d0, this.d1, this.d2, this.d3];
+  }
+
+  set destination(words: Words) {
+    [this.d0, this.d1, this.d2, this.d3] = words;
+  }
+
+  get sourceAddress(): IpAddress {
+    return addressOf(this.family, this.source);
+  }
+
+  get destinationAddress(): IpAddress {
+    return addressOf(this.family, this.destination);
+  }
+}

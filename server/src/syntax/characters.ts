@@ -1,0 +1,67 @@
+/*
+ * What the lexer asks of characters, by code unit, as the C library answers in the C locale: nothing beyond ASCII is
+ * a letter, a digit or punctuation.
+ */
+
+export const NUL = 0;
+export const TAB = 9;
+export const NEWLINE = 10;
+export const SPACE = 32;
+export const DOUBLE_QUOTE = 34;
+export const HASH = 35;
+export const DOLLAR = 36;
+export const SINGLE_QUOTE = 39;
+export const MINUS = 45;
+export const BACKSLASH = 92;
+
+/** pfctl marks the begin and the end of a macro's value in its input by these (parse.y, START_EXPAND, DONE_EXPAND). */
+export const START_EXPAND = 1;
+export const DONE_EXPAND = 2;
+
+const DIGIT = 1;
+const LETTER = 2;
+const STARTS_WORD = 4;
+const IN_WORD = 8;
+const ENDS_NUMBER = 16;
+const IN_NAME = 32;
+
+const classes = new Uint8Array(128);
+
+const mark = (characters: string, bits: number): void => {
+  for (let i = 0; i < characters.length; i++) {
+    const code = characters.charCodeAt(i);
+    classes[code] = (classes[code] ?? 0) | bits;
+  }
+};
+
+const digits = '0123456789';
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+mark(digits, DIGIT | STARTS_WORD | IN_WORD | IN_NAME);
+mark(letters, LETTER | STARTS_WORD | IN_WORD | IN_NAME);
+mark('_', STARTS_WORD | IN_WORD | IN_NAME);
+mark(':', STARTS_WORD | IN_WORD);
+// All punctuation but ( ) { } < > ! = / # and the comma.
+mark('"$%&\'*+-.;?@[\\]^`|~', IN_WORD);
+mark(' \t\n\v\f\r),/}=', ENDS_NUMBER);
+
+const has = (code: number, bit: number): boolean => code >= 0 && code < 128 && ((classes[code] ?? 0) & bit) !== 0;
+
+/** Whether a character is an ASCII digit. Takes a code unit or -1. */
+export const isDigit = (code: number): boolean => has(code, DIGIT);
+/** Whether a word may begin with a character. Takes a code unit or -1. */
+export const startsWord = (code: number): boolean => has(code, STARTS_WORD);
+/** Whether a word goes on over a character (parse.y, allowed_in_string). Takes a code unit or -1. */
+export const isInWord = (code: number): boolean => has(code, IN_WORD);
+/** Whether digits in front of a character are a number (parse.y, allowed_to_end_number). Takes a code unit or -1. */
+export const endsNumber = (code: number): boolean => has(code, ENDS_NUMBER);
+/** Whether the name of a macro goes on over a character. Takes a code unit or -1. */
+export const isInName = (code: number): boolean => has(code, IN_NAME);
+
+/**
+ * Bytes that a code unit takes in UTF-8; each half of a surrogate pair counts two.
+ */
+export function utf8Length(code: number): number {
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return code >= 0xd800 && code < 0xe000 ? 2 : 3;
+}

@@ -1,0 +1,204 @@
+import { EmbeddedActionsParser } from 'chevrotain';
+import type { TokenType } from 'chevrotain';
+import type { List } from '../tree.ts';
+import type { Token } from '../token.ts';
+import { Faulty, Keywords as K, Newline, Punctuations as P, vocabulary } from '../token-types.ts';
+import type { SingleTokenLookahead } from './lookahead.ts';
+
+/** Thrown where a token cannot continue the statement. One object for all: what it would say is asked for afterwards. */
+const SYNTAX_ERROR = new Error('syntax error');
+
+/** Stands for a position in front of any token, when the parser is asked what could come there. */
+const NO_TOKEN = { tokenType: Faulty, tokenTypeIdx: Faulty.tokenTypeIdx ?? -1, image: '' } as Token;
+
+/** How deep braces may be nested: as far as the stack of the process allows with ease. */
+const MAX_DEPTH = 200;
+
+/** What the parser asks for when a statement goes on behind a newline. */
+export type ReadMore = () => void;
+
+/**
+ * What all grammars stand on: a parser of one statement that takes its tokens from an array which grows while it
+ * parses (whether a newline ends the statement only the grammar knows), stops at the first token that does not fit,
+ * and can tell what would have.
+ */
+export abstract class StatementCursor extends EmbeddedActionsParser {
+  /** Index of the token that was consumed last. */
+  protected position = -1;
+  /** Whether the parse ended because braces were nested too deeply. */
+  tooDeep = false;
+  private tokens: readonly Token[] = [];
+  private readMore: ReadMore = () => undefined;
+  private depth = 0;
+  private wanted: Set<TokenType> | undefined;
+
+  protected constructor(lookahead: SingleTokenLookahead) {
+    // Chevrotain's checks of the grammar take longer than reading a file; a test makes them (and that it is LL(1)).
+    super(vocabulary, { lookaheadStrategy: lookahead, skipValidations: true, maxLookahead: 1 });
+  }
+
+  /** Runs a rule over tokens; gives the index of the token at which it had to stop, or -1 if it did not. */
+  protected run(rule: () => void, tokens: readonly Token[], readMore: ReadMore): number {
+    this.tokens = tokens;
+    this.readMore = readMore;
+    this.position = -1;
+    this.depth = 0;
+    this.tooDeep = false;
+    try {
+      rule.call(this);
+      return -1;
+    } catch (error) {
+      if (error !== SYNTAX_ERROR) throw error;
+      return this.position + 1;
+    }
+  }
+
+  /** Token types that a rule could have taken behind the tokens given. Those must be a beginning of a statement. */
+  protected wantedBehind(rule: () => void, tokens: readonly Token[]): ReadonlySet<TokenType> {
+    const wanted = new Set<TokenType>();
+    this.wanted = wanted;
+    try {
+      this.run(rule, [...tokens, NO_TOKEN], () => undefined);
+      return wanted;
+    } finally {
+      this.wanted = undefined;
+    }
+  }
+
+  /** Consumes a token of a type. */
+  protected take(type: TokenType): Token {
+    return this.CONSUME(type) as Token;
+  }
+
+  /** Consumes a token of one of two types. To be used once in a rule. */
+  protected takeEither(one: TokenType, other: TokenType): Token {
+    return this.or(240, [{ ALT: () => this.take(one) }, { ALT: () => this.take(other) }]);
+  }
+
+  /** Consumes a token of a type if it comes next. The occurrence must be unique in the rule. */
+  protected takeOptional(occurrence: number, type: TokenType): Token | undefined {
+    return this.option(occurrence, () => this.take(type));
+  }
+
+  /** The token that was consumed last. */
+  protected get last(): Token {
+    return this.tokens[this.position] ?? NO_TOKEN;
+  }
+
+  /** A single item, or several in braces. To be used once in a rule. */
+  protected oneOrBraces(list: List<unknown>, item: () => void): void {
+    this.or(250, [
+      { ALT: item },
+      {
+        ALT: () => {
+          this.inBraces(list, item);
+        },
+      },
+    ]);
+  }
+
+  /**
+   * `{ item item, item }`, from the opening brace to the closing one: newlines may stand behind the brace and behind
+   * an item, but not behind a comma (parse.y, optnl and comma). To be used once in a rule.
+   */
+  protected inBraces(list: List<unknown>, item: () => void): void {
+    this.openBraces(list);
+    this.itemsToBrace(list, item);
+  }
+
+  /** `{`, with the newlines behind it. */
+  protected openBraces(list: List<unknown>): void {
+    list.open = this.take(P['{']);
+    this.enter();
+    this.newlines(251);
+  }
+
+  /** The items of a list in braces, and the `}`. */
+  protected itemsToBrace(list: List<unknown>, item: () => void): void {
+    item();
+    this.newlines(252);
+    this.many(253, () => {
+      this.takeOptional(254, P[',']);
+      item();
+      this.newlines(255);
+    });
+    this.closeBraces(list);
+  }
+
+  /** `}`. */
+  protected closeBraces(list: List<unknown>): void {
+    list.close = this.take(P['}']);
+    this.depth--;
+  }
+
+  /** Items with optional commas between them. To be used once in a rule. */
+  protected separated(item: () => void): void {
+    item();
+    this.many(248, () => {
+      this.takeOptional(249, P[',']);
+      item();
+    });
+  }
+
+  private enter(): void {
+    if (++this.depth <= MAX_DEPTH) return;
+    this.tooDeep = true;
+    throw SYNTAX_ERROR;
+  }
+
+  private newlines(occurrence: number): void {
+    this.many(occurrence, () => {
+      this.take(Newline);
+      if (this.position === this.tokens.length - 1) this.readMore();
+    });
+  }
+
+  /** Called when none of the tokens that could have begun an optional part or an alternative comes next. */
+  missed(expected: readonly TokenType[]): void {
+    if (this.wanted === undefined || this.LA(1) !== NO_TOKEN) return;
+    for (const type of expected) this.wanted.add(type);
+  }
+
+  override LA(howMuch: number): Token {
+    return this.tokens[this.position + howMuch] ?? NO_TOKEN;
+  }
+
+  // What follows replaces chevrotain's own handling of the input and of errors, which takes a finished array and
+  // collects messages for people. Its lexer adapter is made to be replaced; its types just do not show it.
+
+  protected override LA_FAST(howMuch: number): Token {
+    return this.LA(howMuch);
+  }
+
+  protected consumeInternal(type: TokenType): Token {
+    const token = this.LA(1);
+    if (token.tokenTypeIdx === type.tokenTypeIdx) {
+      this.position++;
+      return token;
+    }
+    this.missed([type]);
+    throw SYNTAX_ERROR;
+  }
+
+  protected getLexerPosition(): number {
+    return this.position;
+  }
+
+  protected onBeforeParse(): void {
+    // The tokens need no padding: nothing is asked for behind the newline that ends a statement.
+  }
+
+  protected onAfterParse(): void {
+    // The rule itself demands the end of the statement.
+  }
+
+  protected raiseNoAltException(): never {
+    throw SYNTAX_ERROR;
+  }
+
+  protected raiseEarlyExitException(): never {
+    throw SYNTAX_ERROR;
+  }
+}
+
+export { K, P };

@@ -1,0 +1,75 @@
+import { createToken } from 'chevrotain';
+import type { TokenType } from 'chevrotain';
+import { allKeywords } from '../dialects/keywords.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import type { Keyword } from '../dialects/keywords.ts';
+
+/*
+ * The kinds of token that the parser tells apart. A keyword's type is named by the word itself; the others have the
+ * names that messages show.
+ */
+
+const punctuation = ['{', '}', '(', ')', ',', '<', '>', '!', '=', '/', '-', '!=', '<=', '>='] as const;
+type Punctuation = (typeof punctuation)[number];
+
+const typesOf = <Name extends string>(names: readonly Name[]): Readonly<Record<Name, TokenType>> =>
+  Object.fromEntries(names.map((name) => [name, createToken({ name })])) as Record<Name, TokenType>;
+
+/** Token types of the keywords of all dialects, by word. */
+export const Keywords = typesOf<Keyword>(allKeywords);
+
+/** Token types of the operators, by their characters. */
+export const Punctuations = typesOf<Punctuation>(punctuation);
+
+/** `<>` and `><`. */
+export const PortRange = createToken({ name: '><' });
+/** A word that is no keyword, or anything in quotes. */
+export const Word = createToken({ name: 'word' });
+export const Numeral = createToken({ name: 'number' });
+export const Newline = createToken({ name: 'newline' });
+export const EndOfFile = createToken({ name: 'end of file' });
+/** A character that no rule of the grammar has a use for. */
+export const StrayCharacter = createToken({ name: 'character' });
+/** What pfctl's lexer gives after a message of its own. No rule takes it. */
+export const Faulty = createToken({ name: 'fault' });
+
+/** Everything that the grammars are written in. */
+export const vocabulary: TokenType[] = [
+  ...Object.values(Keywords),
+  ...Object.values(Punctuations),
+  PortRange,
+  Word,
+  Numeral,
+  Newline,
+  EndOfFile,
+  StrayCharacter,
+  Faulty,
+];
+
+/** Operators of one character, by its code. */
+export const operators: ReadonlyMap<number, TokenType> = new Map(
+  punctuation.filter((image) => image.length === 1).map((image) => [image.charCodeAt(0), Punctuations[image]]),
+);
+
+const second = (type: TokenType, image: string): [number, { type: TokenType; image: string }] => [
+  image.charCodeAt(1),
+  { type, image },
+];
+
+/** Operators of two characters, by the code of the first and then of the second. */
+export const longOperators: ReadonlyMap<number, ReadonlyMap<number, { type: TokenType; image: string }>> = new Map([
+  [0x21, new Map([second(Punctuations['!='], '!=')])],
+  [0x3c, new Map([second(PortRange, '<>'), second(Punctuations['<='], '<=')])],
+  [0x3e, new Map([second(PortRange, '><'), second(Punctuations['>='], '>=')])],
+]);
+
+const keywordMaps = new WeakMap<Dialect, ReadonlyMap<string, TokenType>>();
+
+/** Token types of the reserved words of a dialect, by word. */
+export function keywordsOf(dialect: Dialect): ReadonlyMap<string, TokenType> {
+  const known = keywordMaps.get(dialect);
+  if (known) return known;
+  const map = new Map(Object.entries<TokenType>(Keywords).filter(([word]) => dialect.keywords.has(word)));
+  keywordMaps.set(dialect, map);
+  return map;
+}

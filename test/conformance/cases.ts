@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+
+/* The recorded cases, one JSON object a line. */
+
+/** What pfctl said to a ruleset. */
+export interface ReadCase {
+  readonly id: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly defines?: Readonly<Record<string, string>>;
+  readonly exit: number;
+  readonly stderr: readonly string[];
+  readonly shown?: readonly string[];
+  readonly loaded?: readonly string[];
+  /** Recorded instead of the two: lines without the optimizer and without numbers. */
+  readonly plain?: readonly string[];
+  /** Words that the error must contain, where the whole line is not known. */
+  readonly says?: string;
+  readonly machineAdds?: MachineAdditions;
+  /** pfctl drew something at random: not to be compared. */
+  readonly random?: boolean;
+}
+
+export interface MachineAdditions {
+  readonly interfaces?: Readonly<Record<string, unknown>>;
+  readonly hosts?: Readonly<Record<string, unknown>>;
+}
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** What the kernel did with packets: each a first one (`cases`), or in sequence through one state table. */
+export interface PacketCase {
+  readonly id: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly cases?: readonly { readonly packet: Fields; readonly verdict: Fields }[];
+  readonly packets?: readonly Fields[];
+  readonly verdicts?: readonly Fields[];
+  readonly random?: boolean;
+}
+
+/** The cases of a suite that can be compared. */
+export function casesOf<Case extends { readonly random?: boolean }>(file: string, max = Infinity): readonly Case[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .slice(0, max)
+    .map((line) => JSON.parse(line) as Case)
+    .filter(({ random }) => !random);
+}
