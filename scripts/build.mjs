@@ -63,4 +63,9 @@ async function buildAll() {
   }
 }
 
-await (watch ? watchAll() : buildAll());
+try {
+  await (watch ? watchAll() : buildAll());
+} catch {
+  // esbuild has said what is wrong.
+  process.exitCode = 1;
+}

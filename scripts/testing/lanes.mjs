@@ -34,5 +34,10 @@ export const lanes = [
   { kind: 'vitest', name: 'grammar' },
   { kind: 'vitest', name: 'lsp', built: true },
   { kind: 'vitest', name: 'package', built: true },
-  { kind: 'vitest', name: 'e2e', built: true, setup: ['node', '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', 'test/e2e/setup.ts'] },
+  {
+    kind: 'vitest',
+    name: 'e2e',
+    built: true,
+    setup: ['node', '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', 'test/e2e/setup.ts'],
+  },
 ];

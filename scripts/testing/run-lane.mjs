@@ -125,7 +125,14 @@ export async function runLane(lane, strict) {
     return { ...outcome, name: lane.name, seconds, failed: 1, note: 'nothing ran' };
   }
   if (strict && skipped > 0) {
-    return { ...outcome, name: lane.name, seconds, failed: failed + skipped, skipped: 0, note: `skipped in CI: ${note}` };
+    return {
+      ...outcome,
+      name: lane.name,
+      seconds,
+      failed: failed + skipped,
+      skipped: 0,
+      note: `skipped in CI: ${note}`,
+    };
   }
   return { ...outcome, name: lane.name, seconds };
 }

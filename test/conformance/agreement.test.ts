@@ -57,7 +57,10 @@ describe.runIf(hasShared)('compare.mjs, asking the bundle, counts what this lane
   );
 
   // A process a ruleset: a few must do.
-  test.each(['openbsd/simulate-directed', 'freebsd-12/simulate-directed', 'openbsd/connections'])('%s', async (name) => {
-    expect(inWords(await measurePackets(named(name), 8))).toEqual(await compared(named(name), 8));
-  });
+  test.each(['openbsd/simulate-directed', 'freebsd-12/simulate-directed', 'openbsd/connections'])(
+    '%s',
+    async (name) => {
+      expect(inWords(await measurePackets(named(name), 8))).toEqual(await compared(named(name), 8));
+    },
+  );
 });

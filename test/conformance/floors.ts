@@ -35,7 +35,9 @@ export function raiseFloors(measured: ReadonlyMap<string, Counts>): void {
   const floors = readFloors();
   const names = [...new Set([...Object.keys(floors), ...measured.keys()])].sort();
   const raised = names.map((name) => [name, raisedFloor(floors[name] ?? {}, measured.get(name) ?? {})] as const);
-  const lines = raised.map(([name, floor]) => `  ${JSON.stringify(name)}: ${JSON.stringify(floor, undefined, 1).replace(/\s+/g, ' ')}`);
+  const lines = raised.map(
+    ([name, floor]) => `  ${JSON.stringify(name)}: ${JSON.stringify(floor, undefined, 1).replace(/\s+/g, ' ')}`,
+  );
   writeFileSync(file, `{\n${lines.join(',\n')}\n}\n`);
 }
 

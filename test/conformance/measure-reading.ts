@@ -18,7 +18,8 @@ import type { Suite, WildFiles } from './suites.ts';
  */
 export function measureReading(suite: Suite, max?: number): Counts {
   const counter = new Counter();
-  const machine = suite.machine === undefined ? {} : (JSON.parse(readFileSync(suite.machine, 'utf8')) as MachineAdditions);
+  const machine =
+    suite.machine === undefined ? {} : (JSON.parse(readFileSync(suite.machine, 'utf8')) as MachineAdditions);
   const known = suite.machine === undefined ? undefined : readMachine(machine).machine;
 
   for (const recorded of casesOf<ReadCase>(suite.file, max)) {
@@ -60,12 +61,18 @@ const hasPosition = (line: string): boolean => /^[^ :]+:\d+: /.test(line);
 function compareMessages({ says, stderr }: ReadCase, { reports }: ReadFile, counter: Counter): void {
   const ours = reports.flatMap(({ pfctl }) => pfctl);
   if (says !== undefined && says !== '') {
-    counter.add('all', ours.some((line) => line.includes(says)));
+    counter.add(
+      'all',
+      ours.some((line) => line.includes(says)),
+    );
     return;
   }
   const first = stderr.find(hasPosition);
   counter.add('first', first === undefined || ours.find(hasPosition) === first);
-  counter.add('all', stderr.every((line) => ours.includes(line)));
+  counter.add(
+    'all',
+    stderr.every((line) => ours.includes(line)),
+  );
 }
 
 function comparePrinted({ plain, shown, loaded }: ReadCase, ours: ReadFile, counter: Counter): void {

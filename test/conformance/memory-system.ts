@@ -14,9 +14,7 @@ export function memorySystem(files: Readonly<Record<string, string>>): MemorySys
     written,
     read: (file) => {
       const text = find(file);
-      return text === undefined
-        ? { kind: 'unreadable', problem: 'No such file or directory' }
-        : { kind: 'text', text };
+      return text === undefined ? { kind: 'absent', problem: 'No such file or directory' } : { kind: 'text', text };
     },
     // eslint-disable-next-line @typescript-eslint/require-await -- the system's lines may have to be waited for, these need not
     async *lines(file) {

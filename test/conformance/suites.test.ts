@@ -36,7 +36,8 @@ describe("the project's own selection agrees with pfctl", () => {
   });
 });
 
-if (!hasShared) tell('The whole record (../shared/conformance) is not here: only the selection in test/conformance/own is run.');
+if (!hasShared)
+  tell('The whole record (../shared/conformance) is not here: only the selection in test/conformance/own is run.');
 
 describe.runIf(hasShared)('the whole record', () => {
   test.each(suitesIn(sharedFolder))('$name', async (suite) => {

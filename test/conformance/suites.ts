@@ -37,7 +37,12 @@ export const ownFolder = path.join(import.meta.dirname, 'own');
 export function suitesIn(folder: string, prefix = ''): readonly Suite[] {
   return dialectNames.flatMap((dialect) =>
     jsonLines(path.join(folder, dialect)).map((file) => ({
-      name: prefix + path.relative(folder, file).replaceAll(path.sep, '/').replace(/\.jsonl$/, ''),
+      name:
+        prefix +
+        path
+          .relative(folder, file)
+          .replaceAll(path.sep, '/')
+          .replace(/\.jsonl$/, ''),
       mode: modeOf(path.basename(file)),
       dialect,
       file,

@@ -30,6 +30,10 @@ export class Workbench {
     await this.page.goto(url, { waitUntil: 'domcontentloaded' });
     await this.page.locator('.monaco-workbench').waitFor({ timeout: LOADING });
     await this.waitForTab(file, LOADING);
+    // The breadcrumbs go on behind the file's name when the server has told the outline.
+    await this.page.locator('.breadcrumbs-control .monaco-breadcrumb-item').nth(1).waitFor({ timeout: LOADING });
+    // Colours come with the grammar, a moment after the text.
+    await this.page.waitForFunction(() => document.querySelector('.view-lines .mtk5, .view-lines .mtk6') !== null);
   }
 
   async waitForTab(file: string, timeout = ACTING): Promise<void> {
@@ -151,7 +155,12 @@ export class Workbench {
   async hover(line: number, word: string, expected: string | RegExp): Promise<string> {
     // An earlier hover would stay: leave it first.
     await this.page.mouse.move(900, 700);
-    await (await this.line(line)).getByText(word).first().hover({ position: { x: 10, y: 8 } });
+    await (
+      await this.line(line)
+    )
+      .getByText(word)
+      .first()
+      .hover({ position: { x: 10, y: 8 } });
     const hover = this.page.locator('.monaco-hover:not(.hidden)', { hasText: expected }).first();
     await hover.waitFor();
     return plain(await hover.textContent());

@@ -25,12 +25,15 @@ async function broken(files: Readonly<Record<string, string>>): Promise<string[]
     writeFileSync(path.join(folder, name), text);
   }
   const { tsConfig: _ours, ...options } = layers.options ?? {};
-  const { output } = await cruise(['client', 'server'].filter((top) => existsSync(path.join(folder, top))), {
-    ...options,
-    baseDir: folder,
-    validate: true,
-    ruleSet: { forbidden: layers.forbidden ?? [] },
-  });
+  const { output } = await cruise(
+    ['client', 'server'].filter((top) => existsSync(path.join(folder, top))),
+    {
+      ...options,
+      baseDir: folder,
+      validate: true,
+      ruleSet: { forbidden: layers.forbidden ?? [] },
+    },
+  );
   const { violations } = (output as ICruiseResult).summary;
   return [...new Set(violations.map(({ rule }) => rule.name))].sort();
 }

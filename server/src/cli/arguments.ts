@@ -32,7 +32,12 @@ export function parseArguments(words: readonly string[]): Call {
   if (given.flag('help')) return { command: 'help', about: first };
   switch (first) {
     case 'check':
-      return { command: 'check', ...shared(given), files: given.files(), format: given.choice('format', checkFormats, 'text') };
+      return {
+        command: 'check',
+        ...shared(given),
+        files: given.files(),
+        format: given.choice('format', checkFormats, 'text'),
+      };
     case 'show':
       return {
         command: 'show',
@@ -45,7 +50,8 @@ export function parseArguments(words: readonly string[]): Call {
     case 'simulate':
       return simulateCall(given);
     case 'lsp':
-      if (!given.flag('stdio')) throw new UsageError('expected --stdio: the server speaks over standard input and output', first);
+      if (!given.flag('stdio'))
+        throw new UsageError('expected --stdio: the server speaks over standard input and output', first);
       return { command: 'lsp' };
   }
 }
@@ -59,7 +65,9 @@ function helpAbout(name: string | undefined): Call {
 const isCommand = (word: string): word is CommandName => (commandNames as readonly string[]).includes(word);
 
 const unknownCommand = (word: string): string =>
-  `${word.startsWith('-') ? 'unknown option' : 'unknown command'} ${word}: expected ${list(commandNames)}`;
+  word.startsWith('-')
+    ? `unknown option ${word}: expected a command: ${list(commandNames)}`
+    : `unknown command ${word}: expected ${list(commandNames)}`;
 
 function simulateCall(given: Given): Call {
   const [file, ...packet] = given.positionals;
@@ -81,8 +89,10 @@ function packetSource(given: Given, ruleset: string, notation: string): PacketSo
     return { kind: 'notation', text: notation, trace: given.choice('trace', traces, 'short') };
   }
   if (notation !== '') throw given.wrong('expected either a packet or --packets, not both');
-  if (given.value('trace') !== undefined) throw given.wrong('--trace is for one packet, --packets answers with verdicts');
-  if (file === '-' && ruleset === '-') throw given.wrong('the ruleset and the packets cannot both come from standard input');
+  if (given.value('trace') !== undefined)
+    throw given.wrong('--trace is for one packet, --packets answers with verdicts');
+  if (file === '-' && ruleset === '-')
+    throw given.wrong('the ruleset and the packets cannot both come from standard input');
   return { kind: 'lines', file };
 }
 
@@ -154,7 +164,8 @@ class Given {
 
   files(): readonly string[] {
     if (this.positionals.length === 0) throw this.wrong('expected at least one file (- is standard input)');
-    if (this.positionals.filter((file) => file === '-').length > 1) throw this.wrong('standard input can be read only once');
+    if (this.positionals.filter((file) => file === '-').length > 1)
+      throw this.wrong('standard input can be read only once');
     return this.positionals;
   }
 
@@ -163,20 +174,19 @@ class Given {
     if (written === '->' || written === '->>') return void this.positionals.push(written);
 
     const option = commands[this.#command].options.find((known) => known.name === name);
-    if (option === undefined) throw this.wrong(this.#unknown(written));
+    if (option === undefined) {
+      const known = commands[this.#command].options.map(spelled);
+      throw this.wrong(`unknown option ${written}: expected ${list(known)}`);
+    }
     if (option.value === undefined && value !== undefined) throw this.wrong(`${written} takes no value, got ${value}`);
-    if (option.value !== undefined && isMissing(value)) throw this.wrong(`${written}: expected ${option.value} behind it`);
+    if (option.value !== undefined && isMissing(value))
+      throw this.wrong(`${written}: expected ${option.value} behind it`);
 
     const earlier = this.#values.get(name) ?? [];
     if (earlier.length > 0 && option.value !== undefined && !option.repeatable) {
       throw this.wrong(`${written} was given twice`);
     }
     this.#values.set(name, [...earlier, value ?? '']);
-  }
-
-  #unknown(written: string): string {
-    // An editor's client library adds words of its own; they are the server's to judge.
-    return `unknown option ${written}: expected ${list(commands[this.#command].options.map(spelled))}`;
   }
 }
 

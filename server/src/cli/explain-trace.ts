@@ -1,39 +1,45 @@
 import type { Rule } from '../ruleset/model.ts';
-import type { TraceEntry, TraceRef } from '../simulate/verdict.ts';
+import type { NotReached, TraceEntry, TraceRef } from '../simulate/verdict.ts';
 import type { TraceDetail } from './options.ts';
 import type { Style } from './style.ts';
 
-/** Gives the source of a rule on one line. */
-export type SourceOf = (rule: Rule) => string;
+/** Gives a rule on one line. */
+export type TextOf = (rule: Rule) => string;
 
 interface Row {
   readonly entry: TraceEntry;
   readonly number: string;
   readonly place: string;
   readonly outcome: string;
-  readonly source: string;
+  readonly text: string;
 }
 
 /** The way of a packet through the rules, one line a rule: the deciding one is marked. */
 export function explainTrace(
   trace: readonly TraceEntry[],
   detail: TraceDetail,
-  sourceOf: SourceOf,
+  textOf: TextOf,
   style: Style,
 ): readonly string[] {
   if (detail === 'none') return [];
   const told = detail === 'full' ? trace : trace.filter(({ outcome }) => outcome.kind === 'matched');
-  return [...table(told.map((entry) => rowOf(entry, sourceOf)), style), ...leftOut(trace, told, style)];
+  return [
+    ...table(
+      told.map((entry) => rowOf(entry, textOf)),
+      style,
+    ),
+    ...leftOut(trace, told, style),
+  ];
 }
 
-function rowOf(entry: TraceEntry, sourceOf: SourceOf): Row {
+function rowOf(entry: TraceEntry, textOf: TextOf): Row {
   const { rule, depth } = entry;
   return {
     entry,
     number: `${'  '.repeat(depth)}@${rule.number}`,
     place: placeOf(entry),
     outcome: outcomeOf(entry),
-    source: sourceOf(rule),
+    text: textOf(rule),
   };
 }
 
@@ -43,7 +49,7 @@ function table(rows: readonly Row[], style: Style): readonly string[] {
   return rows.map((row) => {
     const mark = row.entry.deciding ? '>' : ' ';
     const start = `${mark} ${row.number.padEnd(number)}  ${row.place.padEnd(place)}`;
-    return paint(row.entry, style)(`${start}  ${row.outcome.padEnd(outcome)}  ${row.source}`.trimEnd());
+    return paint(row.entry, style)(`${start}  ${row.outcome.padEnd(outcome)}  ${row.text}`.trimEnd());
   });
 }
 
@@ -60,7 +66,24 @@ function outcomeOf({ outcome, deciding, overriddenBy }: TraceEntry): string {
     case 'failed':
       return `${outcome.criterion}: ${outcome.actual}, not ${outcome.expected}`;
     case 'not-reached':
-      return outcome.by === undefined ? 'not reached' : `not reached: stopped by ${referenceTo(outcome.by)}`;
+      return `not reached: ${reasonOf(outcome.because, outcome.by === undefined ? '' : referenceTo(outcome.by))}`;
+  }
+}
+
+function reasonOf(because: NotReached, by: string): string {
+  switch (because) {
+    case 'quick':
+      return `${by} is quick`;
+    case 'anchor-quick':
+      return `anchor ${by} is quick`;
+    case 'anchor':
+      return `anchor ${by} was not entered`;
+    case 'translate':
+      return `the translation of ${by} failed`;
+    case 'depth':
+      return `anchors are nested too deep from ${by} on`;
+    case 'not-asked':
+      return 'the rules were not asked';
   }
 }
 

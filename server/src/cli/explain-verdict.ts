@@ -5,8 +5,8 @@ import type { Style } from './style.ts';
 /** The rule whose action is taken, as far as there is one. */
 export interface DecidingRule {
   readonly origin: Origin;
-  /** What the source says there, on one line. */
-  readonly source: string;
+  /** The rule on one line. */
+  readonly text: string;
 }
 
 /** A verdict for people: the first line is the answer, the lines behind it say what else happens to the packet. */
@@ -32,7 +32,7 @@ type Detail = readonly [title: string, text: string];
 function detailsOf(verdict: Verdict, rule: DecidingRule | undefined): readonly Detail[] {
   const { reason, tag, label } = verdict;
   const all: readonly (readonly [string, string | undefined])[] = [
-    ['rule', rule?.source],
+    ['rule', rule?.text],
     // Every decision of a rule has the reason `match`; only another one is news.
     ['reason', reason === 'match' || reason === '' ? undefined : reason],
     ['answer', answerOf(verdict)],

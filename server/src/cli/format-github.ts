@@ -20,7 +20,8 @@ export function formatGithub(files: readonly Pick<ReadFile, 'reports'>[]): strin
 
 function workflowCommand({ severity, place: { path, start, end }, code, message }: Report): string {
   // Columns count only where the finding stays on one line.
-  const columns = start.line === end.line ? { col: start.column, endColumn: Math.max(start.column, end.column - 1) } : {};
+  const columns =
+    start.line === end.line ? { col: start.column, endColumn: Math.max(start.column, end.column - 1) } : {};
   const properties = Object.entries({ file: path, line: start.line, endLine: end.line, ...columns, title: code });
   const written = properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
   return `::${commands[severity]} ${written}::${escapeMessage(message)}`;

@@ -40,7 +40,11 @@ function result({ code, severity, message, place, related }: Report, codes: read
     message: { text: message },
     locations: [location(place)],
     ...(related.length > 0 && {
-      relatedLocations: related.map((other, id) => ({ id, ...location(other.place), message: { text: other.message } })),
+      relatedLocations: related.map((other, id) => ({
+        id,
+        ...location(other.place),
+        message: { text: other.message },
+      })),
     }),
   };
 }

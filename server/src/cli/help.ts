@@ -38,7 +38,12 @@ export const commands: Readonly<Record<CommandName, CommandDescription>> = {
     usage: ['pfrules check [options] FILE…'],
     about: 'find what pfctl would reject, and what a careful reader would not have written',
     options: [
-      { name: 'format', value: choice(checkFormats), values: checkFormats, about: 'how findings are written (default: text)' },
+      {
+        name: 'format',
+        value: choice(checkFormats),
+        values: checkFormats,
+        about: 'how findings are written (default: text)',
+      },
       ...reading,
     ],
     notes: [
@@ -50,7 +55,12 @@ export const commands: Readonly<Record<CommandName, CommandDescription>> = {
     usage: ['pfrules show [options] FILE…'],
     about: 'print the loaded ruleset as pfctl -nvf does',
     options: [
-      { name: 'optimize', value: choice(optimizers), values: optimizers, about: "pfctl's ruleset optimizer (default: basic)" },
+      {
+        name: 'optimize',
+        value: choice(optimizers),
+        values: optimizers,
+        about: "pfctl's ruleset optimizer (default: basic)",
+      },
       { name: 'numbered', about: 'with rule numbers, as pfctl -nvvf prints it' },
       { name: 'format', value: choice(showFormats), values: showFormats, about: 'default: text' },
       ...reading,
@@ -61,8 +71,17 @@ export const commands: Readonly<Record<CommandName, CommandDescription>> = {
     usage: ['pfrules simulate [options] FILE PACKET', 'pfrules simulate [options] FILE --packets -'],
     about: 'say what the ruleset does with a packet, and why',
     options: [
-      { name: 'trace', value: choice(traces), values: traces, about: 'the rules that matched, or every rule (default: short)' },
-      { name: 'packets', value: 'FILE', about: 'read one JSON packet a line (- is standard input), answer one JSON verdict a line' },
+      {
+        name: 'trace',
+        value: choice(traces),
+        values: traces,
+        about: 'the rules that matched, or every rule (default: short)',
+      },
+      {
+        name: 'packets',
+        value: 'FILE',
+        about: 'read one JSON packet a line (- is standard input), answer one JSON verdict a line',
+      },
       { name: 'connections', about: 'keep one state table over the packets of --packets' },
       ...reading,
     ],
@@ -77,7 +96,11 @@ export const commands: Readonly<Record<CommandName, CommandDescription>> = {
   lsp: {
     usage: ['pfrules lsp --stdio'],
     about: 'run the language server, for editors',
-    options: [{ name: 'stdio', about: 'speak over standard input and output' }, help],
+    options: [
+      { name: 'stdio', about: 'speak over standard input and output' },
+      { name: 'clientProcessId', value: 'PID', about: 'the process that the server ends with; editors add it' },
+      help,
+    ],
     notes: [],
   },
 };

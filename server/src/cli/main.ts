@@ -13,7 +13,9 @@ run(process.argv.slice(2), processSystem()).then(
     process.exitCode = exitCode;
   },
   (error: unknown) => {
-    process.stderr.write(`pfrules: a fault of pfrules itself: ${error instanceof Error ? error.stack : String(error)}\n`);
+    process.stderr.write(
+      `pfrules: a fault of pfrules itself: ${error instanceof Error ? error.stack : String(error)}\n`,
+    );
     process.exitCode = 2;
   },
 );

@@ -1,4 +1,4 @@
-import { parseAddress } from '../machine/ip.ts';
+import { describePacket } from '../simulate/description.ts';
 import type { Packet } from '../simulate/packet.ts';
 
 /** A line of `--packets`: a packet, or what was expected. */
@@ -17,8 +17,10 @@ export function readPacketLine(line: string): PacketLine {
       return wrong(`${field}: expected ${check.what}, found ${quoted(JSON.stringify(found))}`);
     }
   }
-  if (!isPacket(value)) return wrong('src, dst: expected two addresses of the same family');
-  return { kind: 'packet', packet: value };
+  // A field that is null was not given.
+  const packet = Object.fromEntries(Object.entries(value).filter(([, found]) => found !== null)) as object as Packet;
+  const described = describePacket(packet);
+  return 'problem' in described ? wrong(described.problem) : { kind: 'packet', packet };
 }
 
 interface Check {
@@ -31,13 +33,16 @@ const number = (low: number, high: number): Check => ({
   holds: (value) => typeof value === 'number' && Number.isInteger(value) && value >= low && value <= high,
 });
 const oneOf = (...words: readonly string[]): Check => ({
-  what: words.map(quoted).join(' or '),
+  what: words.map((each) => `"${each}"`).join(' or '),
   holds: (value) => typeof value === 'string' && words.includes(value),
 });
 const word: Check = { what: 'a string', holds: (value) => typeof value === 'string' && value !== '' };
 const text: Check = { what: 'a string', holds: (value) => typeof value === 'string' };
 const flag: Check = { what: 'true or false', holds: (value) => typeof value === 'boolean' };
-const address: Check = { what: 'an address', holds: (value) => typeof value === 'string' && isAddress(value) };
+const noRoute: Check = {
+  what: 'true, false, "src" or "dst"',
+  holds: (value) => flag.holds(value) || value === 'src' || value === 'dst',
+};
 const seconds: Check = {
   what: 'seconds, from 0',
   holds: (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0,
@@ -61,8 +66,8 @@ const checks: Readonly<Partial<Record<keyof Packet, Check>>> = {
   dir: oneOf('in', 'out', 'fwd'),
   if: word,
   proto: protocol,
-  src: address,
-  dst: address,
+  src: word,
+  dst: word,
   af: oneOf('inet', 'inet6'),
   sport: port,
   dport: port,
@@ -75,10 +80,11 @@ const checks: Readonly<Partial<Record<keyof Packet, Check>>> = {
   prio: number(0, 7),
   rdomain: byte,
   tag: text,
+  os: text,
   received_on: text,
   user: large,
   group: large,
-  noroute: flag,
+  noroute: noRoute,
   urpf_failed: flag,
   t: seconds,
   seq: large,
@@ -87,15 +93,6 @@ const checks: Readonly<Partial<Record<keyof Packet, Check>>> = {
   win: port,
   mss: port,
 };
-
-const isAddress = (value: string): boolean => parseAddress(value) !== undefined;
-
-/** To be asked after the single fields were checked: what is left is what two fields must have in common. */
-function isPacket(value: object): value is Packet {
-  const { src, dst, af } = value as Packet;
-  const families = new Set([src, dst].map((each) => parseAddress(each)?.family));
-  return families.size === 1 && (af === undefined || families.has(af));
-}
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -19,7 +19,8 @@ export function positionAt(text: string, offset: number): Position {
 function lineStarts(text: string): readonly number[] {
   if (latest.text === text) return latest.starts;
   const starts = [0];
-  for (let newline = text.indexOf('\n'); newline >= 0; newline = text.indexOf('\n', newline + 1)) starts.push(newline + 1);
+  for (let newline = text.indexOf('\n'); newline >= 0; newline = text.indexOf('\n', newline + 1))
+    starts.push(newline + 1);
   latest = { text, starts };
   return starts;
 }

@@ -22,7 +22,7 @@ function read(file: string): FileText {
   try {
     return { kind: 'text', text: readFileSync(file === '-' ? standardInput : file, 'utf8') };
   } catch (error) {
-    return { kind: 'unreadable', problem: problemOf(error) };
+    return { kind: codeOf(error) === 'ENOENT' ? 'absent' : 'unreadable', problem: problemOf(error) };
   }
 }
 
@@ -53,8 +53,10 @@ const problems: Readonly<Record<string, string>> = {
   EMFILE: 'Too many open files',
 };
 
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
 function problemOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return problems[code] ?? error.message;
+  return problems[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
 }

@@ -3,6 +3,7 @@ import type { DetectedDialect } from '../features/dialect-detection.ts';
 import { detectDialect } from '../features/dialect-detection.ts';
 import type { Loaded } from '../ruleset/load.ts';
 import { loadRuleset } from '../ruleset/load.ts';
+import type { Reading } from '../syntax/reading.ts';
 import { readRuleset } from '../syntax/reading.ts';
 import { CouldNotRun } from './could-not-run.ts';
 import type { ReadSettings } from './options.ts';
@@ -16,6 +17,7 @@ export interface ReadFile {
   /** As the user wrote it. */
   readonly path: string;
   readonly dialect: DetectedDialect;
+  readonly reading: Reading;
   readonly loaded: Loaded;
   readonly reports: readonly Report[];
   readonly files: RulesetFiles;
@@ -28,7 +30,7 @@ export interface ReadFile {
  */
 export function readFile(path: string, settings: ReadSettings, system: System): ReadFile {
   const content = system.read(path);
-  if (content.kind === 'unreadable') throw new CouldNotRun(`${path}: ${content.problem}`);
+  if (content.kind !== 'text') throw new CouldNotRun(`${path}: ${content.problem}`);
   const { text } = content;
   const files = new RulesetFiles(path, text, system);
   const detected: DetectedDialect = settings.dialect
@@ -36,11 +38,14 @@ export function readFile(path: string, settings: ReadSettings, system: System): 
     : detectDialect(text, path);
   const dialect = dialectOf(detected.dialect);
 
-  const reading = readRuleset({ name: files.name, text }, { dialect, defines: settings.defines, include: files.include });
+  const reading = readRuleset(
+    { name: files.name, text },
+    { dialect, defines: settings.defines, include: files.include },
+  );
   const loaded = loadRuleset(reading, {
     dialect,
     ...(settings.machine && { machine: settings.machine }),
     files: files.text,
   });
-  return { path, dialect: detected, loaded, reports: reportsOf(loaded.diagnostics, files), files };
+  return { path, dialect: detected, reading, loaded, reports: reportsOf(loaded.diagnostics, files), files };
 }

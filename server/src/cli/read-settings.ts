@@ -19,10 +19,10 @@ export function readSettings({ dialect, machineFile, defines }: SharedOptions, s
 
 function readMachineFile(file: string, system: System): Machine {
   const content = system.read(file);
-  if (content.kind === 'unreadable') throw new CouldNotRun(`${file}: ${content.problem}`);
+  if (content.kind !== 'text') throw new CouldNotRun(`${file}: ${content.problem}`);
   const { machine, problems } = readMachineText(content.text);
   if (problems.length === 0) return machine;
   throw new CouldNotRun(
-    problems.map(({ path, message }) => `${file}: ${path === '' ? '' : `${path}: `}${message}`).join('\n'),
+    problems.map(({ path, message }) => `${file}: ${path === '' ? '' : `${path}: `}${message}`).join('\n  '),
   );
 }

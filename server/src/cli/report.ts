@@ -43,7 +43,13 @@ export function reportsOf(diagnostics: readonly FileDiagnostic[], files: Ruleset
 
 function placeOf(name: string, { start, end }: Span, files: RulesetFiles): Place {
   const text = files.text(name) ?? '';
-  return { name, path: files.path(name), isMain: name === files.name, start: positionAt(text, start), end: positionAt(text, end) };
+  return {
+    name,
+    path: files.path(name),
+    isMain: name === files.name,
+    start: positionAt(text, start),
+    end: positionAt(text, end),
+  };
 }
 
 /** Whether pfctl would reject a ruleset with these findings. */

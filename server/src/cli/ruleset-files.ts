@@ -1,14 +1,9 @@
 import path from 'node:path';
-import type { System } from './system.ts';
+import type { IncludedSource } from '../syntax/reading.ts';
+import type { FileText, System } from './system.ts';
 
 /** What pfctl calls a ruleset that it reads from standard input. */
 const standardInputName = 'stdin';
-
-/** A file that a ruleset was read from. */
-export interface SourceText {
-  readonly name: string;
-  readonly text: string;
-}
 
 /**
  * The files of one ruleset. They are named as pfctl names them when it is started in the ruleset's folder: the main
@@ -21,7 +16,7 @@ export class RulesetFiles {
   readonly #given: string;
   readonly #folder: string;
   readonly #system: System;
-  readonly #texts = new Map<string, string | undefined>();
+  readonly #read = new Map<string, FileText>();
 
   /** `given` is the path as the user wrote it, `-` for standard input; `text` its content. */
   constructor(given: string, text: string, system: System) {
@@ -29,20 +24,26 @@ export class RulesetFiles {
     this.#given = given;
     this.#folder = given === '-' ? '' : path.dirname(given);
     this.#system = system;
-    this.#texts.set(this.name, text);
+    this.#read.set(this.name, { kind: 'text', text });
   }
 
   /** The text of a file that the ruleset names; undefined when it cannot be read. */
   readonly text = (name: string): string | undefined => {
-    // A file that includes itself is the main file under another name or the same: either is read again.
-    if (!this.#texts.has(name)) this.#texts.set(name, this.#read(name));
-    return this.#texts.get(name);
+    const content = this.#content(name);
+    return content.kind === 'text' ? content.text : undefined;
   };
 
-  /** The same as the reading of a ruleset asks for it. */
-  readonly include = (name: string): SourceText | undefined => {
-    const text = this.text(name);
-    return text === undefined ? undefined : { name, text };
+  /** A file that the ruleset includes; undefined when there is none. */
+  readonly include = (name: string): IncludedSource | undefined => {
+    const content = this.#content(name);
+    switch (content.kind) {
+      case 'text':
+        return { name, text: content.text };
+      case 'absent':
+        return undefined;
+      case 'unreadable':
+        return { name, text: '', failure: content.problem };
+    }
   };
 
   /** Where a file is for whoever started us: what an editor or a terminal can open. */
@@ -51,13 +52,17 @@ export class RulesetFiles {
     return this.#resolved(name);
   }
 
-  #read(name: string): string | undefined {
-    const content = this.#system.read(this.#resolved(name));
-    return content.kind === 'text' ? content.text : undefined;
+  /** Each file is read once: what is told of it must be about the same text. */
+  #content(name: string): FileText {
+    const content = this.#read.get(name) ?? this.#system.read(this.#resolved(name));
+    this.#read.set(name, content);
+    return content;
   }
 
   #resolved(name: string): string {
     if (path.isAbsolute(name)) return name;
+    // To the system a lone dash is standard input; in a ruleset it names a file.
+    if (name === '-') return path.join(this.#folder, name).replace(/^-$/, './-');
     // Not path.join of '.', so that what was given as a bare name is shown as one.
     return this.#folder === '' || this.#folder === '.' ? name : path.join(this.#folder, name);
   }

@@ -22,7 +22,7 @@ export async function run(words: readonly string[], system: System): Promise<Exi
       return 2;
     }
     if (error instanceof CouldNotRun) {
-      system.err(`${error.message}\n`.replace(/^/gm, 'pfrules: ').replace(/pfrules: $/, ''));
+      system.err(`pfrules: ${error.message}\n`);
       return 2;
     }
     throw error;

@@ -5,6 +5,7 @@ import { CouldNotRun } from './could-not-run.ts';
 import { explainPacket } from './explain-packet.ts';
 import { formatText } from './format-text.ts';
 import type { SimulateCall } from './options.ts';
+import { packetArgument } from './packet-argument.ts';
 import { readPacketLine } from './packet-lines.ts';
 import { readFile } from './read-file.ts';
 import { readSettings } from './read-settings.ts';
@@ -28,7 +29,8 @@ export async function simulate(call: SimulateCall, system: System): Promise<Exit
   const compiled = compileRuleset(file.loaded.ruleset, settings.machine);
   if (call.packets.kind === 'lines') return answerLines(call.packets.file, compiled, system);
   const { text, trace } = call.packets;
-  const lines = explainPacket({ text, trace, file, compiled, settings }, styleFor(system.colours));
+  const packet = packetArgument(text, file, settings.machine);
+  const lines = explainPacket({ packet, trace, file, compiled }, styleFor(system.colours));
   system.out(lines.map((line) => `${line}\n`).join(''));
   return 0;
 }

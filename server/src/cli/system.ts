@@ -1,6 +1,9 @@
-/** The text of a file, or why there is none (in the system's words: `No such file or directory`). */
+/** The text of a file, or why there is none, in the system's words (`Permission denied`). */
 export type FileText =
-  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'unreadable'; readonly problem: string };
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'absent'; readonly problem: string }
+  /** There is one, but it cannot be read. */
+  | { readonly kind: 'unreadable'; readonly problem: string };
 
 /**
  * What the command line needs of the world: handed in, so that a test can run a whole call in memory. `-` names

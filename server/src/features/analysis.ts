@@ -72,6 +72,7 @@ export function analyse(root: TextDocument, input: AnalysisInput): Analysis {
   });
   const files = new Map<string, SourceFile>();
   collect(reading, documents, files);
+  collectLoaded(input, documents, named, files, reading.macros);
   const first = files.get(root.uri) ?? { uri: root.uri, document: root, reading };
   return { root: first, files, named, dialect: input.dialect, machine: input.machine, loaded };
 }
@@ -88,5 +89,26 @@ function collect(reading: Reading, documents: Map<string, TextDocument>, files: 
   files.set(reading.name, { uri: reading.name, document, reading });
   for (const { included } of reading.statements) {
     if (included !== undefined) collect(included, documents, files);
+  }
+}
+
+/** What `load anchor` reads is a ruleset of its own, which knows the macros of the main one (parse.y, loadanchors). */
+function collectLoaded(
+  { dialect, previous }: AnalysisInput,
+  documents: ReadonlyMap<string, TextDocument>,
+  named: ReadonlyMap<string, string>,
+  files: Map<string, SourceFile>,
+  defines: ReadonlyMap<string, string>,
+): void {
+  for (const { reading } of [...files.values()]) {
+    for (const { statement } of reading.statements) {
+      const name = statement.body.kind === 'load-anchor' ? statement.body.file[0] : undefined;
+      const document = name && documents.get(named.get(name.image) ?? '');
+      if (document === undefined || files.has(document.uri)) continue;
+      const before = previous?.dialect === dialect ? previous.files.get(document.uri)?.reading : undefined;
+      const source = { name: document.uri, text: document.getText() };
+      const loaded = readRuleset(source, { dialect, defines, ...(before && { previous: before }) });
+      files.set(document.uri, { uri: document.uri, document, reading: loaded });
+    }
   }
 }

@@ -29,11 +29,12 @@ const modeline = /^\s*#.*\bpf:\s*dialect=([\w.-]+)/;
 /** Names of interfaces that FreeBSD's drivers make and OpenBSD's do not. */
 const freebsdInterfaces = /\b(?:igb|vtnet|ixl|epair|bridge|ng|hn|tap|lagg|cxl|mlxen|ale|bce)\d+\b/;
 
-/** In the order in which they are tried: the first clue that a line of the file holds decides. */
+/** In the order in which they are tried: the first clue that any line of the file holds decides. */
 const clues: readonly Clue[] = [
   { pattern: /\bcom\.apple\b/, dialect: 'macos' },
-  { pattern: /^\s*(?:dummynet|scrub|dummynet-)anchor\b/, dialect: 'macos' },
-  { pattern: /^\s*(?:set\s+keepcounters|ether\s)|\bdn(?:pipe|queue)\b/, dialect: 'freebsd' },
+  { pattern: /^\s*(?:dummynet|scrub)-anchor\b/, dialect: 'macos' },
+  { pattern: /\b(?:en|utun|awdl|pktap)\d+\b/, dialect: 'macos' },
+  { pattern: /^\s*(?:set\s+keepcounters|ether\s+(?:pass|block|match)\b)|\bdn(?:pipe|queue)\b/, dialect: 'freebsd' },
   { pattern: /\bnat-to\b|\brdr-to\b|\bbinat-to\b|\baf-to\b/, dialect: 'openbsd' },
   { pattern: /^\s*match\b|\bscrub\s*\(|\bset\s+prio\b|\bdivert-(?:to|packet|reply)\b/, dialect: 'openbsd' },
 ];

@@ -29,7 +29,10 @@ function referencesOf(analysis: Analysis, placed: Placed): readonly FileReferenc
   if (body.kind === 'load-anchor') {
     const target = body.file[0] && analysis.named.get(body.file[0].image);
     const anchor = body.name?.image;
-    return reference('load-anchor', placed, body.file[0], target).map((found) => ({ ...found, ...(anchor !== undefined && { anchor }) }));
+    return reference('load-anchor', placed, body.file[0], target).map((found) => ({
+      ...found,
+      ...(anchor !== undefined && { anchor }),
+    }));
   }
   if (body.kind !== 'table') return [];
   return body.options.flatMap((option) =>

@@ -51,7 +51,8 @@ function comments(text: string): FoldingRange[] {
     if (/^[ \t]*#/.test(content)) {
       startLine ??= line;
     } else {
-      if (startLine !== undefined && line - 1 > startLine) ranges.push({ startLine, endLine: line - 1, kind: 'comment' });
+      if (startLine !== undefined && line - 1 > startLine)
+        ranges.push({ startLine, endLine: line - 1, kind: 'comment' });
       startLine = undefined;
     }
   }

@@ -6,6 +6,7 @@ import { nameHover } from './name-hover.ts';
 import { nameAt, spanInFile } from './names.ts';
 import { rangeOf, spanOfToken, touches } from './ranges.ts';
 import { timeoutHover } from './timeout-hover.ts';
+import { wordHover } from './word-hover.ts';
 
 /** What is known about the word under the cursor, as markdown; undefined where there is nothing to say. */
 export function hover(analysis: Analysis, file: SourceFile, position: Position): Hover | undefined {
@@ -18,7 +19,8 @@ export function hover(analysis: Analysis, file: SourceFile, position: Position):
   const found = wordAt(file, offset);
   if (found === undefined) return undefined;
   const { placed, token } = found;
-  const text = timeoutHover(analysis, placed.statement, token);
+  const { statement } = placed;
+  const text = timeoutHover(analysis, statement, token) ?? wordHover(analysis, statement, token);
   if (text === undefined) return undefined;
   const { start, end } = spanOfToken(token);
   return { ...markdown(text), range: rangeOf(file.document, { start: placed.start + start, end: placed.start + end }) };

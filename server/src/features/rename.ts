@@ -7,8 +7,14 @@ import { rangeOf } from './ranges.ts';
 /** What a new name must look like; queue and table names are words of the language, a macro's name follows a dollar. */
 const rightNames: Readonly<Record<NameKind, { readonly pattern: RegExp; readonly expected: string }>> = {
   macro: { pattern: /^[A-Za-z0-9_]+$/, expected: "A macro's name is made of letters, digits and underscores" },
-  table: { pattern: /^[A-Za-z0-9_:][^\s(){}<>!=/#,"'\\]{0,30}$/, expected: "A table's name is a word of at most 31 characters" },
-  queue: { pattern: /^[A-Za-z0-9_:][^\s(){}<>!=/#,"'\\]{0,62}$/, expected: "A queue's name is a word of at most 63 characters" },
+  table: {
+    pattern: /^[A-Za-z0-9_:][^\s(){}<>!=/#,"'\\]{0,30}$/,
+    expected: "A table's name is a word of at most 31 characters",
+  },
+  queue: {
+    pattern: /^[A-Za-z0-9_:][^\s(){}<>!=/#,"'\\]{0,62}$/,
+    expected: "A queue's name is a word of at most 63 characters",
+  },
 };
 
 /** The outcome of a rename: the edits, or a sentence that says why there are none. */

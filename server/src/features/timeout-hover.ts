@@ -18,7 +18,8 @@ export function timeoutHover(analysis: Analysis, statement: Statement, token: To
 /** `interval` or `frag` may name other things elsewhere; a dotted name is a timeout even where nothing else is understood. */
 function namesATimeout({ body }: Statement, token: Token): boolean {
   if (token.quoted) return false;
-  if (body.kind === 'set' && body.option?.image === 'timeout') return body.pairs.items.some(({ name }) => name === token);
+  if (body.kind === 'set' && body.option?.image === 'timeout')
+    return body.pairs.items.some(({ name }) => name === token);
   return token.image.includes('.');
 }
 

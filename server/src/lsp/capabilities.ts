@@ -13,10 +13,7 @@ export interface ClientAbilities {
 }
 
 /** Reads what the client sent with `initialize`; anything that is missing or of a wrong type counts as absent. */
-export function clientAbilities(
-  { workspace }: ClientCapabilities,
-  initializationOptions: unknown,
-): ClientAbilities {
+export function clientAbilities({ workspace }: ClientCapabilities, initializationOptions: unknown): ClientAbilities {
   return {
     configuration: workspace?.configuration === true,
     configurationEvents: workspace?.didChangeConfiguration?.dynamicRegistration === true,

@@ -3,8 +3,10 @@ import { defaultSettings, readSettings } from './settings.ts';
 
 /** What the configuration needs of the connection. */
 export interface SettingsClient {
-  /** The section `pfrules` as it holds for a document; undefined: the client cannot be asked. */
-  readonly pull: ((uri: string) => Promise<unknown>) | undefined;
+  /** Whether the client can be asked; not known before `initialize`. */
+  readonly canPull: () => boolean;
+  /** The section `pfrules` as it holds for a document. */
+  readonly pull: (uri: string) => Promise<unknown>;
   /** Tells the user something that is wrong with a setting. */
   readonly warn: (message: string) => void;
 }
@@ -25,11 +27,10 @@ export class Configuration {
 
   /** The settings that hold for a document. Does not reject: the defaults hold where the client cannot answer. */
   of(uri: string): Promise<Settings> {
-    const { pull } = this.#client;
-    if (pull === undefined) return Promise.resolve(this.#sent);
+    if (!this.#client.canPull()) return Promise.resolve(this.#sent);
     const known = this.#byDocument.get(uri);
     if (known !== undefined) return known;
-    const asked = pull(uri).then(
+    const asked = this.#client.pull(uri).then(
       (section) => this.#read(section),
       () => defaultSettings,
     );
@@ -41,7 +42,7 @@ export class Configuration {
   changed(section: unknown): void {
     this.#byDocument.clear();
     this.#warned.clear();
-    if (this.#client.pull === undefined) this.#sent = this.#read(section);
+    if (!this.#client.canPull()) this.#sent = this.#read(section);
   }
 
   forget(uri: string): void {

@@ -2,6 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Machine } from '../machine/machine.ts';
+import type { MachineReading } from '../machine/reading-machine.ts';
+import { readMachine, readMachineText } from '../machine/reading-machine.ts';
 import type { Settings } from './settings.ts';
 
 /** A machine as it was read, or why it could not be. */
@@ -9,6 +11,8 @@ export interface MachineRead {
   readonly machine: Machine | undefined;
   readonly problem?: string;
 }
+
+const INLINE = 'in its value';
 
 /**
  * Descriptions of machines by the value of the setting `pfrules.machine`. The same value gives the same object until
@@ -20,9 +24,12 @@ export class Machines {
   /** `folder` is where a relative path starts. Never throws. */
   of(setting: Settings['machine'], folder: string | undefined): MachineRead {
     if (setting === null || setting === '') return { machine: undefined };
-    if (typeof setting !== 'string') return this.#keep(JSON.stringify(setting), '', () => checked(setting, 'it'));
-    const inline = setting.trimStart().startsWith('{');
-    if (inline) return this.#keep(setting, '', () => parsed(setting, 'it'));
+    if (typeof setting !== 'string') {
+      return this.#keep(JSON.stringify(setting), '', () => usable(readMachine(setting), INLINE));
+    }
+    if (setting.trimStart().startsWith('{')) {
+      return this.#keep(setting, '', () => usable(readMachineText(setting), INLINE));
+    }
 
     const file = resolved(setting, folder);
     return this.#keep(file, stampOf(file), () => fromFile(file));
@@ -54,25 +61,17 @@ function stampOf(file: string): string {
 
 function fromFile(file: string): MachineRead {
   try {
-    return parsed(readFileSync(file, 'utf8'), file);
+    return usable(readMachineText(readFileSync(file, 'utf8')), file);
   } catch (error) {
-    return unusable(`${file} cannot be read (${error instanceof Error ? error.message : String(error)})`);
+    const why = error instanceof Error ? error.message : String(error);
+    return { machine: undefined, problem: `The setting pfrules.machine is not used: ${file} cannot be read (${why}).` };
   }
 }
 
-function parsed(text: string, what: string): MachineRead {
-  try {
-    return checked(JSON.parse(text), what);
-  } catch (error) {
-    return unusable(`${what} is not JSON (${error instanceof Error ? error.message : String(error)})`);
-  }
-}
-
-function checked(value: unknown, what: string): MachineRead {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { machine: value };
-  return unusable(`${what} is not a JSON object`);
-}
-
-function unusable(why: string): MachineRead {
-  return { machine: undefined, problem: `The setting pfrules.machine is not used: ${why}.` };
+/** A description with a fault is not used in part: an answer about half a machine would be a wrong one. */
+function usable({ machine, problems }: MachineReading, where: string): MachineRead {
+  const [first] = problems;
+  if (first === undefined) return { machine };
+  const place = first.path === '' ? where : `${where}, ${first.path}`;
+  return { machine: undefined, problem: `The setting pfrules.machine is not used: ${place}: ${first.message}.` };
 }

@@ -58,7 +58,8 @@ export function serve(connection: Connection): void {
     return initializeResult;
   });
   connection.onInitialized(async () => {
-    if (client.configurationEvents) await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+    if (client.configurationEvents)
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
     if (client.fileEvents) {
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
     }
@@ -88,7 +89,7 @@ export function serve(connection: Connection): void {
     told.delete(document.uri);
     validation.close(document.uri);
     workspace.forget(document.uri);
-    for (const root of roots) validation.rootChanged(root);
+    for (const root of roots) validation.withdraw(root);
     // What belonged to a ruleset through the closed document, or was hidden by its unsaved text, is read again.
     validateAll();
   });

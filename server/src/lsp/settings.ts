@@ -41,8 +41,17 @@ const validationRule = {
   expected: 'true or false',
 } as const satisfies SettingRule;
 
+/** Read by the client; the server only says when it cannot mean anything. */
+const traceRule = {
+  name: 'trace.server',
+  types: ['string'],
+  values: ['off', 'messages', 'verbose'],
+  default: 'off',
+  expected: '"off", "messages" or "verbose"',
+} as const satisfies SettingRule;
+
 /** Every setting that the server reads; the extension's manifest declares the same ones (a test compares them). */
-export const settingRules: readonly SettingRule[] = [dialectRule, machineRule, validationRule];
+export const settingRules: readonly SettingRule[] = [dialectRule, machineRule, validationRule, traceRule];
 
 export const defaultSettings: Settings = {
   dialect: dialectRule.default,
@@ -73,6 +82,7 @@ export function readSettings(section: unknown): { settings: Settings; problems: 
     machine: read(machineRule) as Settings['machine'],
     validation: { enable: read(validationRule) as boolean },
   };
+  read(traceRule);
   return { settings, problems };
 }
 

@@ -56,6 +56,14 @@ export class Validation {
     this.#host.published.replace(uri, new Map());
   }
 
+  /**
+   * To be called for the main file of each ruleset that a closed document belonged to: if that is not open either,
+   * what was shown for it is withdrawn until another document of it is validated.
+   */
+  withdraw(main: string): void {
+    if (!this.#host.isOpen(main)) this.#host.published.replace(main, new Map());
+  }
+
   /** Drops everything that waits. */
   dispose(): void {
     for (const { timer } of this.#pending.values()) clearTimeout(timer);

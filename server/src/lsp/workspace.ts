@@ -1,5 +1,4 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { DialectName } from '../dialects/dialect.ts';
 import type { Analysis, SourceFile } from '../features/analysis.ts';
 import type { DetectedDialect } from '../features/dialect-detection.ts';
 import { detectDialect } from '../features/dialect-detection.ts';
@@ -59,11 +58,16 @@ export class Workspace {
   async source(uri: string): Promise<Source | undefined> {
     const main = await this.includers.mainFileOf(uri);
     const whole = await this.#ruleset(main);
-    const file = whole && fileOf(whole.analysis, this.files.document(uri)?.uri ?? uri);
+    const file = whole?.analysis.files.get(this.files.document(uri)?.uri ?? uri);
     if (whole !== undefined && file !== undefined) return { ...whole, file };
     // The file that seemed to include this one does not, or cannot be read: the document stands for itself.
     const alone = await this.#ruleset(uri);
     return alone && { ...alone, file: alone.analysis.root };
+  }
+
+  /** True for a file that some ruleset read, or looked for in vain. */
+  concerns(uri: string): boolean {
+    return this.analyses.dependents(uri).length > 0;
   }
 
   forget(uri: string): void {
@@ -83,7 +87,7 @@ export class Workspace {
   }
 
   #dialect(document: TextDocument, { dialect }: Settings): DetectedDialect {
-    if (dialect !== 'auto') return { dialect: dialect satisfies DialectName, reason: 'the setting pfrules.dialect' };
+    if (dialect !== 'auto') return { dialect, reason: 'the setting pfrules.dialect' };
     const known = this.#detected.get(document.uri);
     if (known !== undefined && known.version === document.version && document.version > 0) return known.found;
     const text = document.getText();
@@ -98,8 +102,4 @@ export class Workspace {
     const file = pathOf(uri);
     return this.#folders.find((folder) => file?.startsWith(folder) === true) ?? this.#folders[0];
   }
-}
-
-function fileOf(analysis: Analysis, uri: string): SourceFile | undefined {
-  return analysis.files.get(uri);
 }

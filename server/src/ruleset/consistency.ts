@@ -1,5 +1,4 @@
 import type { CheckContext, Place } from './context.ts';
-import type { Criteria } from './criteria.ts';
 import type { IcmpNode } from './icmp-items.ts';
 import type { IdNode } from './ids.ts';
 import type { PortNode } from './ports.ts';
@@ -16,7 +15,6 @@ const icmp6 = 58;
 export interface Sources {
   /** The action or the anchor's name: where nothing better is known. */
   readonly head: Place;
-  readonly criteria: Criteria | undefined;
   readonly options: Readonly<RuleOptions>;
   readonly protocol: Place | undefined;
   readonly icmp: IcmpNode | undefined;
@@ -47,28 +45,28 @@ function complain(context: CheckContext, code: string, text: string, place: Plac
   return 1;
 }
 
-/** A criterion that only some protocols have. */
+/** Criteria that only some protocols have. */
 function protocolProblems(context: CheckContext, rule: RuleBody, from: Sources): number {
   const { protocol } = rule;
-  if (protocol === tcp) return 0;
   let problems = 0;
-  if (from.os) problems += complain(context, 'pf/os-without-tcp', 'os only applies to tcp', from.os);
-  if (protocol !== udp) {
-    const port = from.sourcePort ?? from.destinationPort;
-    if (port) {
-      problems += complain(context, 'pf/port-without-proto', 'port only applies to tcp/udp', port.place);
-    }
-    if (from.user) {
-      problems += complain(context, 'pf/user-without-proto', 'user only applies to tcp/udp', from.user.place);
-    }
-    if (from.group) {
-      problems += complain(context, 'pf/user-without-proto', 'group only applies to tcp/udp', from.group.place);
-    }
+  if (from.os && protocol !== tcp) {
+    problems += complain(context, 'pf/os-without-tcp', 'os only applies to tcp', from.os);
   }
+  if (protocol !== tcp && protocol !== udp) problems += socketProblems(context, from);
   if (from.icmp && protocol !== icmp && protocol !== icmp6) {
     const text = 'icmp-type/code only applies to icmp';
     problems += complain(context, 'pf/icmp-type-without-proto', text, from.icmp.place);
   }
+  return problems;
+}
+
+/** Criteria that only tcp and udp have. */
+function socketProblems(context: CheckContext, { sourcePort, destinationPort, user, group }: Sources): number {
+  let problems = 0;
+  const port = sourcePort ?? destinationPort;
+  if (port) problems += complain(context, 'pf/port-without-proto', 'port only applies to tcp/udp', port.place);
+  if (user) problems += complain(context, 'pf/user-without-proto', 'user only applies to tcp/udp', user.place);
+  if (group) problems += complain(context, 'pf/user-without-proto', 'group only applies to tcp/udp', group.place);
   return problems;
 }
 

@@ -16,6 +16,8 @@ export interface MessageDetails {
   readonly severity?: Severity;
   readonly related?: readonly RelatedSpan[];
   readonly fix?: Fix;
+  /** pfctl rejects the file for it, and prints nothing. */
+  readonly silent?: boolean;
 }
 
 /**
@@ -33,6 +35,11 @@ export interface CheckContext {
   /** What the statements before mean for this one. Replaced by a new value when the statement changes something. */
   environment: Environment;
   /**
+   * Path of the anchor whose rules are read; empty in the main ruleset. Inside braces the place where pfctl keeps the
+   * rules until the anchor is complete (`_1`).
+   */
+  readonly anchorPath: string;
+  /**
    * The last token that pfctl's parser had read when it did what we are doing now (its line is the one that a
    * message names; yacc's rule of three tokens counts from it). Moved by `reach` and `lookAhead`.
    */
@@ -47,6 +54,11 @@ export interface CheckContext {
    * still does its work when it is one of `kinds` (see `tokenKind`); otherwise the walk ends here (unwound).
    */
   lookAhead(token: Token, kinds?: ReadonlySet<string>): void;
+  /**
+   * The parser has read the whole statement and seen the newline behind it. Where there is a syntax error the walk ends
+   * here (unwound): pfctl does a statement's own work only when it is complete.
+   */
+  finish(): void;
   /** The token behind another one of the statement (the token itself where it is the last one). */
   behind(token: Token): Token;
   /** The token in front of another one (the token itself where it is the first one). */
@@ -59,12 +71,17 @@ export interface CheckContext {
   say(code: string, text: string, place: Place, details?: MessageDetails): void;
   /** A warning with file and line; pfctl goes on and does not reject for it. */
   warn(code: string, text: string, place: Place, details?: MessageDetails): void;
-  /** A further line (with file and line) that follows from the message before it, such as `skipping rule due to errors`. */
-  follow(text: string): void;
+  /**
+   * A further line (with file and line) that follows from the error before it, such as `skipping rule due to errors`.
+   * Where the statement had no error yet, it is one itself, at `place`.
+   */
+  follow(code: string, text: string, place: Place): void;
   /** pfctl's `YYERROR`: the statement ends here, pfctl goes on at the next line. Never returns (the walk is unwound). */
   abandon(): never;
   /** pfctl ends here at once with `pfctl: text`. Never returns (the walk is unwound). */
   quit(code: string, text: string, place: Place, details?: MessageDetails): never;
+  /** Number for a table that pfctl makes up (`__automatic_0`): counts up over the whole ruleset. */
+  nextTableNumber(): number;
   /** A line on pfctl's standard output while it parses (`-v`): macros, options, tables. */
   print(line: string): void;
   /** The text of a file named in the ruleset; undefined when it cannot be read. */

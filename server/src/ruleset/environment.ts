@@ -1,3 +1,4 @@
+import type { Fingerprints } from '../machine/fingerprints.ts';
 import type { Options, Queue } from './model.ts';
 import type { StateSetting } from './state-setting.ts';
 
@@ -16,10 +17,8 @@ export interface Environment {
   readonly options: Options;
   /** Queues defined so far, in order. */
   readonly queues: readonly Queue[];
+  /** Operating systems that `os` can name. */
+  readonly fingerprints: Fingerprints;
   /** True once pfctl has asked the system for its interfaces (scoped addresses print their interface from then on). */
   readonly interfacesLoaded: boolean;
-  /** Number of the next table that pfctl makes up (`__automatic_0`). */
-  readonly automaticTables: number;
-  /** Path of the anchor whose rules are read; empty in the main ruleset. Inside braces the place where pfctl keeps them meanwhile (`_1`). */
-  readonly anchorPath: string;
 }

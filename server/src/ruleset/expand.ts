@@ -6,7 +6,6 @@ import { isConsistent } from './consistency.ts';
 import type { CheckContext, Place } from './context.ts';
 import type { Criteria, InterfaceNode, ProtocolNode } from './criteria.ts';
 import { checkBinat } from './binat.ts';
-import { fingerprintName } from './fingerprints.ts';
 import type { HostNode } from './hosts.ts';
 import type { IcmpNode } from './icmp-items.ts';
 import type { IdNode } from './ids.ts';
@@ -206,21 +205,15 @@ class Expansion {
   }
 
   private collapseOne(role: PoolRole, family: Family | undefined): Family | undefined {
-    const found: Collapsed | undefined = collapsePool(this.context, role, family, this);
-    if (!found) {
-      this.failed = true;
-      return family;
-    }
-    this.addresses[role.use] = found.address;
+    const found: Collapsed = collapsePool(this.context, role, family, this);
+    if (found.failed) this.failed = true;
+    if (found.address) this.addresses[role.use] = found.address;
     return found.family;
   }
 
   /** Part of `TableMaker`. */
   begin(): AutomaticTable {
-    const { environment } = this.context;
-    const number = environment.automaticTables;
-    this.context.environment = { ...environment, automaticTables: number + 1 };
-    return new AutomaticTable(`__automatic_${number}`);
+    return new AutomaticTable(`__automatic_${this.context.nextTableNumber()}`);
   }
 
   /** Part of `TableMaker`. */
@@ -258,7 +251,7 @@ class Expansion {
       protocol,
       source: from,
       destination: to,
-      os: one.os && fingerprintName(one.os.image),
+      os: one.os && (context.environment.fingerprints.find(one.os.image) ?? 'nomatch'),
       user: one.user?.match,
       group: one.group?.match,
       flags: isTcp ? template.flags : noFlags,

@@ -47,6 +47,10 @@ export function expandNumber(text: string, number: number): string {
   return replace(text, '$nr', String(number)) ?? text.replaceAll('$nr', String(number)).slice(0, maxLabel);
 }
 
+/** Whether a label grows longer than it may be with its rule's number. */
+export const isNumberTooLong = (text: string, number: number): boolean =>
+  text.includes('$nr') && replace(text, '$nr', String(number)) === undefined;
+
 function replace(text: string, name: string, value: string): string | undefined {
   const replaced = text.replaceAll(name, () => value);
   return byteLength(replaced) <= maxLabel ? replaced : undefined;
@@ -83,8 +87,8 @@ function plainAddress(address: Address, family: Family | undefined): string {
 
 /** Ranges with a colon come out empty, as from pfctl. */
 function portText(port: PortMatch | undefined): string {
-  switch (port?.operator) {
-    case undefined:
+  if (!port) return '';
+  switch (port.operator) {
     case 'range':
       return '';
     case 'inside':

@@ -175,6 +175,8 @@ export interface RuleBody {
   readonly quick: boolean;
   readonly interface?: { readonly name: string; readonly not: boolean } | undefined;
   readonly onRdomain?: number | undefined;
+  /** `on ! rdomain 1`. */
+  readonly onRdomainNot?: boolean | undefined;
   readonly receivedOn?: { readonly name: string; readonly not: boolean } | undefined;
   /** Absent: any family. */
   readonly family?: Family | undefined;
@@ -295,9 +297,21 @@ export interface Options {
   readonly limits: Readonly<Record<string, number>>;
   readonly syncookies?: {
     readonly mode: 'never' | 'adaptive' | 'always';
+    /** Percentages of `limit states` at which adaptive cookies begin and end. */
     readonly start: number;
     readonly end: number;
+    /** Whether start and end were given; they are then printed. */
+    readonly given?: boolean;
   };
+  /** What the ruleset itself set: `timeout tcp.first`, `limit states`, … */
+  readonly given?: ReadonlySet<string>;
+  readonly loginterface?: string;
+  /** 32 bits. */
+  readonly hostid?: number;
+  /** As written: `err`, `debug`, `7`. */
+  readonly debug?: string;
+  /** Name of the fingerprint file. */
+  readonly fingerprints?: string;
 }
 
 /** The rules and tables of one anchor; the root's path is empty. */

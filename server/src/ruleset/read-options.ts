@@ -107,10 +107,10 @@ function addOption(context: CheckContext, options: RuleOptions, option: FilterOp
     case 'rtable':
     case 'probability':
     case 'label':
-      addValue(context, options, option);
-      return;
     case 'ridentifier':
     case 'max-pkt-size':
+      addValue(context, options, option);
+      return;
     case 'dnpipe':
     case 'dnqueue':
       context.reach(option.last);
@@ -154,7 +154,7 @@ function addWord(
 function addValue(
   context: CheckContext,
   options: RuleOptions,
-  option: OptionOf<'prio' | 'tos' | 'rtable' | 'probability' | 'label'>,
+  option: OptionOf<'prio' | 'tos' | 'rtable' | 'probability' | 'label' | 'ridentifier' | 'max-pkt-size'>,
 ): void {
   const { value: token } = option;
   if (!token) return;
@@ -172,7 +172,7 @@ function addValue(
     options.label = { value: token.image, place: token };
   } else if (option.kind === 'rtable') {
     options.rtable = readRoutingTable(context, token);
-  } else {
+  } else if (option.kind === 'probability') {
     options.probability = readProbability(context, token);
   }
 }

@@ -26,9 +26,12 @@ export interface PoolRole {
   readonly targetFamily: Family | undefined;
 }
 
-/** The address that a rule uses. */
+/** What a rule uses of a pool. */
 export interface Collapsed {
-  readonly address: Address;
+  /** Absent: no address was found, or not yet when it failed. */
+  readonly address: Address | undefined;
+  /** pfctl's message has been raised. */
+  readonly failed: boolean;
   /** The family that the rule has from now on. */
   readonly family: Family | undefined;
 }
@@ -37,46 +40,52 @@ const word = (use: PoolUse): string => (use === 'route' ? 'routing' : 'translati
 
 /**
  * Finds the address that a rule of a family uses of a pool: its only one of the family, or a table made of several
- * (parse.y, collapse_redirspec). Undefined when there is none; pfctl's message has been raised then. `addTable` takes
- * a table's entries and gives the table's name.
+ * (parse.y, collapse_redirspec).
  */
 export function collapsePool(
   context: CheckContext,
   role: PoolRole,
   ruleFamily: Family | undefined,
   tables: TableMaker,
-): Collapsed | undefined {
+): Collapsed {
   const { pool, use, targetFamily } = role;
   let chosen: Family | undefined;
   const kept: HostNode[] = [];
   let table: AutomaticTable | undefined;
+  const fail = (): Collapsed => ({ address: kept[0]?.address, failed: true, family: ruleFamily });
   for (const host of pool.hosts) {
     if (use === 'route' && isOtherThanPeer(host.address)) {
       poolError(context, 'route spec requires :peer with dynamic interface addresses', host.place);
-      return undefined;
+      return fail();
     }
     if (targetFamily && !ruleFamily && !chosen) chosen = targetFamily === 'inet6' ? 'inet' : 'inet6';
     const fit = fitFamily(context, role, host, ruleFamily, chosen);
     if (fit === 'skip') continue;
-    if (fit === 'fail') return undefined;
+    if (fit === 'fail') return fail();
     if (!ruleFamily && !chosen) chosen = host.family;
-    if (kept.length > 0 && !canBeListed(context, pool, kept, host)) return undefined;
+    if (kept.length > 0 && !canBeListed(context, pool, kept, host)) return fail();
     kept.push(host);
     if (kept.length < 2) continue;
     table ??= tables.begin();
-    for (const member of table.entries.length === 0 ? kept : [host]) {
-      if (table.add(member)) continue;
-      context.say('pf/pool-address', 'pfctl: failed to add host: Invalid argument', member.place);
-      return undefined;
-    }
+    if (!addHosts(context, table, table.entries.length === 0 ? kept : [host])) return fail();
   }
+  const family = ruleFamily ?? chosen;
   const first = kept[0];
   if (!first) {
     poolError(context, `af mismatch in ${word(use)} spec`, pool.place);
-    return undefined;
+    return { address: undefined, failed: true, family };
   }
   const address: Address = table ? { kind: 'table', name: tables.finish(table) } : first.address;
-  return { address, family: ruleFamily ?? chosen };
+  return { address, failed: false, family };
+}
+
+function addHosts(context: CheckContext, table: AutomaticTable, hosts: readonly HostNode[]): boolean {
+  for (const host of hosts) {
+    if (table.add(host)) continue;
+    context.say('pf/pool-address', 'pfctl: failed to add host: Invalid argument', host.place);
+    return false;
+  }
+  return true;
 }
 
 function isOtherThanPeer(address: Address): boolean {

@@ -12,11 +12,14 @@ export const wordsOf = ({ words }: IpAddress): Words => [words[0] ?? 0, words[1]
 
 /** The address that words stand for in a family. */
 export const addressOf = (family: Family, words: Words): IpAddress =>
-  family === 'inet'
-    ? { family, words: [words[0] >>> 0] }
-    : { family, words: words.map((word) => word >>> 0) };
+  family === 'inet' ? { family, words: [words[0] >>> 0] } : { family, words: words.map((word) => word >>> 0) };
 
-const each = (make: (i: 0 | 1 | 2 | 3) => number): Words => [make(0) >>> 0, make(1) >>> 0, make(2) >>> 0, make(3) >>> 0];
+const each = (make: (i: 0 | 1 | 2 | 3) => number): Words => [
+  make(0) >>> 0,
+  make(1) >>> 0,
+  make(2) >>> 0,
+  make(3) >>> 0,
+];
 
 /** The first `bits` bits of `network`, the others of `host` (pf.c, pf_poolmask). */
 export const joinWords = (network: Words, bits: number, host: Words): Words =>
@@ -27,7 +30,7 @@ export const joinWords = (network: Words, bits: number, host: Words): Words =>
 
 /** Whether the first `bits` bits agree. */
 export const sameBits = (a: Words, b: Words, bits: number): boolean =>
-  a.every((word, i) => (((word ^ (b[i] ?? 0)) & wordMask(bits - 32 * i)) >>> 0) === 0);
+  a.every((word, i) => ((word ^ (b[i] ?? 0)) & wordMask(bits - 32 * i)) >>> 0 === 0);
 
 /** The next address of the family; the one behind the last is zero (pf.c, pf_addr_inc). */
 export function nextWords(words: Words, family: Family): Words {

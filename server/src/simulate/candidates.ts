@@ -68,9 +68,9 @@ export class CandidateIndex {
     return (this.#columns ??= new RuleColumns(this.#rules));
   }
 
-  /** Positions of the rules that a packet of the profile passes up to the protocol, in order. */
+  /** Positions of the rules that a packet passes up to the protocol, in order; remembered unless the profile is -1. */
   of(profile: number, packet: PacketDescription, interfaces: InterfaceKnowledge): Int32Array {
-    const known = this.#byProfile[profile];
+    const known = profile < 0 ? undefined : this.#byProfile[profile];
     if (known) return known;
     const found: number[] = [];
     const onInterface = new Map<string, boolean | undefined>();
@@ -78,7 +78,7 @@ export class CandidateIndex {
       if (failedHead(rule.rule, packet, interfaces, onInterface) === undefined) found.push(i);
     });
     const made = Int32Array.from(found);
-    this.#byProfile[profile] = made;
+    if (profile >= 0) this.#byProfile[profile] = made;
     return made;
   }
 }

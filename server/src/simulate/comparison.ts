@@ -25,7 +25,12 @@ export function compare(operator: Comparison, low: number, high: number, value: 
 }
 
 /** The numbers from 0 to `last` that fit, as stretches with both ends; empty ones are left out. */
-export function stretches(operator: Comparison, low: number, high: number, last: number): (readonly [number, number])[] {
+export function stretches(
+  operator: Comparison,
+  low: number,
+  high: number,
+  last: number,
+): (readonly [number, number])[] {
   const all: Readonly<Record<Comparison, readonly (readonly [number, number])[]>> = {
     '=': [[low, low]],
     '!=': [

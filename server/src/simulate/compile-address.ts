@@ -50,6 +50,8 @@ export class AddressCompiler {
           first: wordsOf(address.first),
           last: wordsOf(address.last),
         };
+      case 'name':
+        return { kind: 'interface', name: address.name };
       case 'table':
         return this.#once(`<${address.name}> ${anchor}`, () => this.#table(address.name, anchor));
       case 'interface': {
@@ -57,7 +59,11 @@ export class AddressCompiler {
         const flags = [modifiers.network, modifiers.broadcast, modifiers.peer, modifiers.noAlias].map(Number).join('');
         return this.#once(`(${name}) ${flags} ${bits}`, () => {
           const entries = this.#interfaces.addresses(name, modifiers, bits);
-          return { kind: 'interface', name: interfaceText(address), ...(entries && { table: new PrefixTable(entries) }) };
+          return {
+            kind: 'interface',
+            name: interfaceText(address),
+            ...(entries && { table: new PrefixTable(entries) }),
+          };
         });
       }
     }

@@ -114,7 +114,7 @@ class AnchorCompiler {
 function collectChildren(paths: Iterable<string>): ReadonlyMap<string, readonly string[]> {
   const children = new Map<string, Set<string>>();
   for (const path of paths) {
-    for (let at = path; at !== ''; ) {
+    for (let at = path; at !== '';) {
       const slash = at.lastIndexOf('/');
       const parent = slash < 0 ? '' : at.slice(0, slash);
       const siblings = children.get(parent);

@@ -20,7 +20,7 @@ export type CompiledAddress =
       /** Empty in the file and filled on the running system, of which nothing is known. */
       readonly filledElsewhere: boolean;
     }
-  /** `table` is absent when the machine's interfaces are not described. */
+  /** An interface's addresses, or a host's; `table` is absent when the machine is not described. */
   | { readonly kind: 'interface'; readonly name: string; readonly table?: PrefixTable }
   | { readonly kind: 'no-route' }
   | { readonly kind: 'urpf-failed' }

@@ -1,4 +1,5 @@
 import { formatAddress, wordMask } from '../machine/ip.ts';
+import { criterionText } from './address-text.ts';
 import { addressOf, type Words } from './address-words.ts';
 import type { CompiledAddress, CompiledPeer, CompiledRule } from './compiled.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -7,14 +8,17 @@ import { yesNo } from './questions.ts';
 /** Whether the packet's source, as it is by now, is what the rule asks for (pfvar.h, PF_MISMATCHAW). */
 export function sourceMatches({ source }: CompiledRule, evaluation: Evaluation): boolean {
   if (source.address.kind === 'any') return !source.not;
-  const { s0, s1, s2, s3 } = evaluation;
+  const { s0, s1, s2, s3, unknownSource } = evaluation;
+  if (unknownSource !== undefined) return unknownHolds(source, unknownSource, evaluation) !== source.not;
   return holds(source, s0, s1, s2, s3, evaluation, 'src') !== source.not;
 }
 
 /** Whether the packet's destination, as it is by now, is what the rule asks for. */
 export function destinationMatches({ destination }: CompiledRule, evaluation: Evaluation): boolean {
   if (destination.address.kind === 'any') return !destination.not;
-  const { d0, d1, d2, d3 } = evaluation;
+  const { d0, d1, d2, d3, unknownDestination } = evaluation;
+  if (unknownDestination !== undefined)
+    return unknownHolds(destination, unknownDestination, evaluation) !== destination.not;
   return holds(destination, d0, d1, d2, d3, evaluation, 'dst') !== destination.not;
 }
 
@@ -54,6 +58,15 @@ function holds(
   }
 }
 
+/** Whether an address that is not known, because a translation put it there, is what is asked for. */
+function unknownHolds({ address }: CompiledPeer, unknown: string, { ask, packet }: Evaluation): boolean {
+  if (address.kind === 'interface' && address.name === unknown) return true;
+  if ('family' in address && address.family !== packet.family) return false;
+  if (!ask) return false;
+  const text = `whether the address of ${unknown} is ${criterionText(address)}`;
+  return ask(yesNo(text, text, false)) === 1;
+}
+
 function inNetwork(words: Words, bits: number, w0: number, w1: number, w2: number, w3: number): boolean {
   if ((w0 ^ words[0]) & wordMask(bits)) return false;
   if (bits <= 32) return true;
@@ -82,7 +95,9 @@ function askWhether(
   if (!evaluation.ask) return false;
   const text = addressText(words, evaluation);
   const question =
-    address.kind === 'table' ? `whether the table <${address.name}> holds ${text}` : `whether ${address.name} is ${text}`;
+    address.kind === 'table'
+      ? `whether the table <${address.name}> holds ${text}`
+      : `whether ${address.name} is ${text}`;
   return evaluation.ask(yesNo(question, question, false)) === 1;
 }
 

@@ -22,7 +22,10 @@ export function failedHead(
     if (onInterface.get(name) === not) return 'interface';
   }
   if (rule.direction !== undefined && rule.direction !== packet.direction) return 'direction';
-  if (rule.onRdomain !== undefined && rule.onRdomain !== packet.rdomain) return 'routing domain';
+  if (rule.onRdomain !== undefined && (rule.onRdomainNot === true || rule.onRdomain !== packet.rdomain)) {
+    // `on ! rdomain` never matches: the kernel takes the `!` for that of an interface, and there is none.
+    return 'routing domain';
+  }
   if (rule.family !== undefined && rule.family !== packet.family) return 'address family';
   if (rule.protocol !== 0 && rule.protocol !== packet.protocol) return 'protocol';
   return undefined;

@@ -2,7 +2,6 @@ import type { IdMatch, PortMatch } from '../ruleset/model.ts';
 import { comparisonText, compare, stretches } from './comparison.ts';
 import type { CompiledRule } from './compiled.ts';
 import { destinationMatches, sourceMatches } from './criteria-address.ts';
-import { TcpFlags } from './description.ts';
 import type { Evaluation } from './evaluation.ts';
 import { matchesSystem } from './operating-system.ts';
 import { yesNo } from './questions.ts';
@@ -81,11 +80,28 @@ function sourcePortMatches(port: PortMatch, evaluation: Evaluation): boolean {
 function ownerMatches(wanted: IdMatch, kind: 'user' | 'group', evaluation: Evaluation): boolean {
   const { packet, ask } = evaluation;
   const owner = packet[kind];
-  const { operator, low, high } = wanted;
+  const { operator, low, high, name } = wanted;
+  if (name !== undefined) return ownerIsNamed(name, operator, owner, kind, evaluation);
   const assumed = (owner !== -1 || operator === '=' || operator === '!=') && compare(operator, low, high, owner);
   if (!ask || packet.forwarded || packet.packet[kind] !== undefined) return assumed;
   const text = `whether there is a local socket, and its ${kind} is ${comparisonText(operator, idText(low), idText(high))}`;
   return ask(yesNo(text, text, assumed)) === 1;
+}
+
+/** A name whose number is not known can be `=` or `!=` only; somebody without a socket is neither. */
+function ownerIsNamed(
+  name: string,
+  operator: IdMatch['operator'],
+  owner: number,
+  kind: 'user' | 'group',
+  { packet, ask }: Evaluation,
+): boolean {
+  if (packet.forwarded || !ask) return operator === '!=';
+  const text =
+    owner === -1
+      ? `whether there is a local socket, and its ${kind} is ${name}`
+      : `whether the ${kind} ${name} is ${owner}`;
+  return (ask(yesNo(text, text, false)) === 1) !== (operator === '!=');
 }
 
 const idText = (id: number): string => (id === -1 ? 'unknown' : `${id}`);
@@ -148,6 +164,3 @@ export function interfaceMatches({ rule }: CompiledRule, { packet, compiled, ask
   const text = `whether ${packet.interface} is in the interface group ${name}`;
   return (ask !== undefined && ask(yesNo(text, text, false)) === 1) !== not;
 }
-
-/** The flags that the rules see: a SYN loses its FIN (pf_norm.c, pf_normalize_tcp). */
-export const cleanFlags = (flags: number): number => (flags & TcpFlags.syn ? flags & ~TcpFlags.fin : flags);

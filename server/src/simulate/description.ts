@@ -47,8 +47,24 @@ export interface PacketDescription {
   readonly group: number;
 }
 
+/** ICMPv6 types of multicast listener discovery: query, report, done, version 2 report. */
+export const listenerTypes: ReadonlySet<number> = new Set([130, 131, 132, 143]);
+/** ICMPv6 types of neighbour discovery: solicitations, advertisements, redirect. */
+export const neighbourTypes: ReadonlySet<number> = new Set([133, 134, 135, 136, 137]);
+
 /** What pf sees where nothing is given. */
-const usual = { sourcePort: 40000, destinationPort: 80, icmpId: 4321, prio: 3, ttl: 64, neighbourTtl: 255 };
+const usual = {
+  sourcePort: 40000,
+  destinationPort: 80,
+  icmpId: 4321,
+  prio: 3,
+  ttl: 64,
+  neighbourTtl: 255,
+  listenerTtl: 1,
+};
+
+/** The flags that the rules see: a SYN loses its FIN (pf_norm.c, pf_normalize_tcp). */
+export const cleanFlags = (flags: number): number => (flags & TcpFlags.syn ? flags & ~TcpFlags.fin : flags);
 
 const flagLetters = 'FSRPAUEW';
 
@@ -82,13 +98,14 @@ export function describePacket(packet: Packet): PacketDescription | { readonly p
   if (!source) return { problem: `the source "${packet.src}" is not an address` };
   const destination = readAddress(packet.dst);
   if (!destination) return { problem: `the destination "${packet.dst}" is not an address` };
-  if (source.family !== destination.family) return { problem: 'source and destination are of different address families' };
+  if (source.family !== destination.family)
+    return { problem: 'source and destination are of different address families' };
   const { family } = source;
   if (packet.af !== undefined && packet.af !== family) return { problem: `the addresses are not ${packet.af}` };
   const given = protocolNumber(packet.proto);
   if (given === undefined) return { problem: `unknown protocol "${packet.proto}"` };
   const fragment = packet.frag !== undefined && packet.frag !== false;
-  const protocol = innerProtocol(given, fragment);
+  const protocol = foundProtocol(given, family, fragment, packet.frag === 'first');
   const header = headerKind(protocol, fragment);
   const forwarded = packet.dir === 'fwd' || packet.fwd === true;
   const icmpType = packet.icmp_type ?? (family === 'inet' ? 8 : 128);
@@ -110,7 +127,7 @@ export function describePacket(packet: Packet): PacketDescription | { readonly p
     icmpCode: packet.icmp_code ?? 0,
     icmp,
     tos: (packet.tos ?? 0) & 0xfc,
-    ttl: packet.ttl ?? (header === 'icmp6' ? usual.neighbourTtl : usual.ttl),
+    ttl: packet.ttl ?? usualTtl(protocol, icmpType),
     prio: packet.prio ?? usual.prio,
     rdomain: packet.rdomain ?? 0,
     tag: packet.tag ?? '',
@@ -122,9 +139,21 @@ export function describePacket(packet: Packet): PacketDescription | { readonly p
 
 const readAddress = (text: string): IpAddress | undefined => parseAddress(text.replace(/%.*$/, ''));
 
-/** pf looks through an authentication header, here to one that holds nothing (pf.c, pf_walk_header). */
-const innerProtocol = (protocol: number, fragment: boolean): number =>
-  protocol === Protocol.ah && !fragment ? Protocol.none : protocol;
+/**
+ * The protocol that pf finds in the headers (pf.c, pf_walk_header): it looks through an authentication header, here to
+ * one that holds nothing, and of a fragment of IPv6 but the first one sees the fragment header alone.
+ */
+function foundProtocol(given: number, family: Family, fragment: boolean, isFirst: boolean): number {
+  if (fragment && !isFirst) return family === 'inet6' ? Protocol.ipv6Fragment : given;
+  return given === Protocol.ah ? Protocol.none : given;
+}
+
+/** What a well-formed packet carries: neighbour discovery and group membership demand theirs. */
+function usualTtl(protocol: number, icmpType: number): number {
+  if (protocol === Protocol.igmp) return usual.listenerTtl;
+  if (protocol !== Protocol.icmp6) return usual.ttl;
+  return listenerTypes.has(icmpType) ? usual.listenerTtl : usual.neighbourTtl;
+}
 
 function headerKind(protocol: number, fragment: boolean): HeaderKind {
   if (fragment) return 'fragment';

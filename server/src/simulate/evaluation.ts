@@ -1,9 +1,9 @@
 import { addressOf, wordsOf, type Words } from './address-words.ts';
 import type { CompiledRule, CompiledRuleset } from './compiled.ts';
-import type { PacketDescription } from './description.ts';
 import type { Memory } from './memory.ts';
 import type { Question } from './questions.ts';
-import type { RuleOutcome } from './verdict.ts';
+import { cleanFlags, type PacketDescription } from './description.ts';
+import type { Criterion } from './verdict.ts';
 import type { IpAddress } from '../machine/address.ts';
 
 /** One translation that an evaluation computed. */
@@ -12,9 +12,12 @@ export interface TranslationStep {
   readonly kind: 'nat-to' | 'rdr-to' | 'af-to';
 }
 
-/** Told of every rule that is tested, in order. */
+/** Told of every rule of the anchors that are entered, in order. */
 export interface Recorder {
-  note(rule: CompiledRule, outcome: RuleOutcome['kind'], depth: number, evaluation: Evaluation): void;
+  /** A rule was tested: `failed` is its first criterion that does not hold. Called before the rule acts. */
+  tested(rule: CompiledRule, failed: Criterion | undefined, depth: number, evaluation: Evaluation): void;
+  /** The evaluation ended before it came to the rule. */
+  passedOver(rule: CompiledRule, depth: number): void;
 }
 
 /** What an evaluation may be given beside the ruleset and the packet. */
@@ -49,8 +52,13 @@ export class Evaluation {
   randomPort: { readonly low: number; readonly high: number } | undefined;
   /** The translated source was drawn from a pool, or taken in turn. */
   drawnAddress = false;
+  /** What stands for the source or destination where a translation put one that is not known. */
+  unknownSource: string | undefined;
+  unknownDestination: string | undefined;
   /** Family after the translation. */
   family: 'inet' | 'inet6';
+  /** TCP flags as the rules see them. */
+  readonly flags: number;
 
   tag: string;
   rtable = -1;
@@ -63,6 +71,8 @@ export class Evaluation {
   /** The last pass or block rule that matched, and the anchor rule through which it was reached. */
   deciding: CompiledRule | undefined;
   decidingCall: CompiledRule | undefined;
+  /** The rule at which the evaluation ended before the last one. */
+  endedBy: CompiledRule | undefined;
   /** `once` rules that this packet used up. */
   readonly used: CompiledRule[] = [];
   /** Anchors entered so far; bounds the work for anchors that call each other again and again. */
@@ -77,6 +87,7 @@ export class Evaluation {
     this.sourcePort = packet.sourcePort;
     this.destinationPort = packet.destinationPort;
     this.family = packet.family;
+    this.flags = cleanFlags(packet.flags);
     this.tag = packet.tag;
     this.source = wordsOf(packet.source);
     this.destination = wordsOf(packet.destination);

@@ -1,6 +1,15 @@
 import type { Family } from '../machine/address.ts';
 import { isLinkLocal } from '../machine/ip.ts';
-import { addressOf, isZeroWords, lastWords, nextWords, sameBits, wordsOf, zeroWords, type Words } from './address-words.ts';
+import {
+  addressOf,
+  isZeroWords,
+  lastWords,
+  nextWords,
+  sameBits,
+  wordsOf,
+  zeroWords,
+  type Words,
+} from './address-words.ts';
 import type { PoolPosition } from './memory.ts';
 import { isHost, type PoolMember, type PrefixTable } from './prefix-table.ts';
 

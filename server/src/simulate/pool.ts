@@ -23,6 +23,8 @@ import { sipHash24 } from './siphash.ts';
 /** An address out of a pool. */
 export interface Drawn {
   readonly words: Words;
+  /** What stands for the address where it is not known, such as `(egress)` without a description of the machine. */
+  readonly unknown?: string;
   /** Another address might as well have been taken: it was drawn at random, or is just the next in turn. */
   readonly byChance: boolean;
 }
@@ -53,9 +55,11 @@ export function drawAddress(
     case 'any':
       return fromNetwork(pool, zeroWords, 0, family, source, evaluation);
     case 'table':
+      if (address.filledElsewhere) return { words: source, unknown: `<${address.name}>`, byChance: false };
       return address.table && fromTable(pool, address.table, family, source, evaluation, false);
     case 'interface':
-      return address.table && fromTable(pool, address.table, family, source, evaluation, true);
+      if (!address.table) return { words: source, unknown: address.name, byChance: false };
+      return fromTable(pool, address.table, family, source, evaluation, true);
     case 'range':
       return fromNetwork(pool, address.first, familyBits(family), family, source, evaluation);
     case 'no-route':
@@ -118,7 +122,11 @@ function fromTable(
       if (!dynamic || !first) return undefined;
       return { words: joinWords(wordsOf(first.address), first.bits, source), byChance: false };
     case 'random':
-      position.index = ask(pool, usable.map((member) => member.address).map((a) => textOf(a.words, family)), evaluation);
+      position.index = ask(
+        pool,
+        usable.map((member) => member.address).map((a) => textOf(a.words, family)),
+        evaluation,
+      );
       position.counter = zeroWords;
       return walk.take() && { words: position.counter, byChance: several };
     case 'source-hash':
@@ -146,7 +154,11 @@ function chosen(pool: CompiledPool, family: Family, first: Words, bits: number, 
   if (free > 0 && 2 ** free <= fewAddresses) {
     while (all.length < 2 ** free) all.push(nextWords(all.at(-1) ?? first, family));
   }
-  const index = ask(pool, all.map((words) => textOf(words, family)), evaluation);
+  const index = ask(
+    pool,
+    all.map((words) => textOf(words, family)),
+    evaluation,
+  );
   return { words: all[index] ?? first, byChance: free > 0 };
 }
 
@@ -183,6 +195,11 @@ function hashOf({ pool }: CompiledPool, family: Family, source: Words): { words:
   const number = sipHash24([pair(k0, k1), pair(k2, k3)], bytesOf(source, family));
   const low = Number(number & 0xffffffffn);
   const high = Number(number >> 32n);
-  const bytes = [low, high, ~high, ~low].flatMap((word) => [word & 255, (word >>> 8) & 255, (word >>> 16) & 255, word >>> 24]);
+  const bytes = [low, high, ~high, ~low].flatMap((word) => [
+    word & 255,
+    (word >>> 8) & 255,
+    (word >>> 16) & 255,
+    word >>> 24,
+  ]);
   return { words: wordsFromBytes(family === 'inet' ? bytes.slice(0, 4) : bytes), number };
 }

@@ -22,23 +22,28 @@ const echoTypes = new Map([
  */
 export function translate(rule: CompiledRule, evaluation: Evaluation): boolean {
   const { targetFamily } = rule.rule;
-  if (targetFamily !== undefined && targetFamily !== evaluation.packet.family) return translateFamily(rule, evaluation);
+  if (targetFamily !== undefined && targetFamily !== evaluation.packet.family) {
+    if (translateFamily(rule, evaluation)) return true;
+    evaluation.family = evaluation.packet.family;
+    return false;
+  }
   if (rule.nat) {
     evaluation.translations.push({ rule, kind: 'nat-to' });
-    if (!translateSource(rule, rule.nat, evaluation)) return false;
+    if (!translateSource(rule.nat, evaluation)) return false;
   }
   if (!rule.rdr) return true;
   evaluation.translations.push({ rule, kind: 'rdr-to' });
   return translateDestination(rule, rule.rdr, evaluation);
 }
 
-function translateSource(rule: CompiledRule, pool: CompiledPool, evaluation: Evaluation): boolean {
+function translateSource(pool: CompiledPool, evaluation: Evaluation): boolean {
   const drawn = drawAddress(pool, evaluation.family, evaluation.source, evaluation);
   if (!drawn) return false;
   if (drawn.byChance) evaluation.drawnAddress = true;
   const port = choosePort(pool, drawn.words, evaluation);
   if (port === undefined) return false;
   evaluation.source = drawn.words;
+  evaluation.unknownSource = drawn.unknown;
   evaluation.sourcePort = port;
   return true;
 }
@@ -81,6 +86,7 @@ function translateDestination(rule: CompiledRule, pool: CompiledPool, evaluation
     pool.pool.type === 'bitmask' && address.kind === 'network'
       ? joinWords(drawn.words, address.bits, evaluation.destination)
       : drawn.words;
+  evaluation.unknownDestination = drawn.unknown;
   const port = redirectedPort(rule, pool, evaluation.destinationPort);
   if (port !== 0) evaluation.destinationPort = port;
   return true;
@@ -115,6 +121,7 @@ function translateFamily(rule: CompiledRule, evaluation: Evaluation): boolean {
     : translatedByPrefix(rule, nat, before, source.words, evaluation);
   if (!destination) return false;
   evaluation.source = source.words;
+  evaluation.unknownSource = source.unknown;
   evaluation.destination = destination;
   return true;
 }
@@ -134,19 +141,16 @@ function translateEcho(evaluation: Evaluation): void {
   else evaluation.sourcePort = translated(evaluation.sourcePort);
 }
 
-function translatedByPool(
-  rdr: CompiledPool,
-  before: Words,
-  source: Words,
-  evaluation: Evaluation,
-): Words | undefined {
+function translatedByPool(rdr: CompiledPool, before: Words, source: Words, evaluation: Evaluation): Words | undefined {
   const { family } = evaluation;
   const drawn = drawAddress(rdr, family, source, evaluation);
   if (!drawn) return undefined;
   if (rdr.pool.lowPort !== 0) evaluation.destinationPort = rdr.pool.lowPort;
   const bits = bitsOf(rdr.address, 0);
   const after =
-    family === 'inet' ? ontoNetwork(family, before, drawn.words, bits) : throughPrefix(family, before, drawn.words, bits);
+    family === 'inet'
+      ? ontoNetwork(family, before, drawn.words, bits)
+      : throughPrefix(family, before, drawn.words, bits);
   return after ?? before;
 }
 

@@ -18,14 +18,18 @@ export interface Verdict {
   readonly state_created: boolean;
   readonly stop?: 'end' | 'quick' | 'anchor-quick' | null;
   readonly nat?: Translation;
+  /** Why the rules were not asked: `skip`, or what is wrong with the packet. */
   readonly why?: string;
+  /** Queue that the rules chose. */
+  readonly queue?: string;
 }
 
 /** A translation as computed; `applied` false: computed, and seen by later rules, but not done. */
 export interface Translation {
   readonly kind: string;
+  /** An address, or what stands for one that is not known (`(egress)` without a description of the machine). */
   readonly src: string;
-  /** Null: a random port. */
+  /** Source port; null: a random one. */
   readonly sport: number | null;
   readonly dst: string;
   readonly dport: number | null;
@@ -37,7 +41,22 @@ export type RuleOutcome =
   | { readonly kind: 'matched' }
   | { readonly kind: 'failed'; readonly criterion: Criterion; readonly expected: string; readonly actual: string }
   /** Not reached: the evaluation ended at `by` before it came here, or its anchor was not entered. */
-  | { readonly kind: 'not-reached'; readonly by?: TraceRef };
+  | { readonly kind: 'not-reached'; readonly because: NotReached; readonly by?: TraceRef };
+
+/** Why a rule was not reached. */
+export type NotReached =
+  /** The rule `by` is `quick`, and matched. */
+  | 'quick'
+  /** The anchor `by` is `quick`, and one of its own rules decides. */
+  | 'anchor-quick'
+  /** The criteria of the anchor `by`, in which the rule is, do not match. */
+  | 'anchor'
+  /** The translation of `by` found no address or port: the packet is dropped. */
+  | 'translate'
+  /** Anchors are nested too deep from `by` on: the packet is dropped. */
+  | 'depth'
+  /** The packet never came to the rules: see `why` of the verdict. */
+  | 'not-asked';
 
 /** Criteria in the order in which pf tests them (pf.c, pf_match_rule). */
 export type Criterion =
@@ -63,7 +82,9 @@ export type Criterion =
   | 'tag'
   | 'received-on'
   | 'prio'
-  | 'rate';
+  | 'rate'
+  /** A `once` rule that an earlier packet used up: nothing else was tested. */
+  | 'once';
 
 /** A rule by its place. */
 export interface TraceRef {

@@ -1,7 +1,7 @@
 import type { CompiledAnchor, CompiledRule } from './compiled.ts';
 import { failedHead } from './criteria-head.ts';
 import { failedBody, interfaceMatches } from './criteria.ts';
-import type { Evaluation } from './evaluation.ts';
+import type { Evaluation, Recorder } from './evaluation.ts';
 import { translate } from './translate.ts';
 import type { Criterion } from './verdict.ts';
 
@@ -37,7 +37,7 @@ export function walkAnchor(
   evaluation: Evaluation,
 ): WalkEnd {
   return evaluation.recorder
-    ? walkEvery(anchor, call, depth, evaluation, evaluation.recorder.note.bind(evaluation.recorder))
+    ? walkEvery(anchor, call, depth, evaluation, evaluation.recorder)
     : walkCandidates(anchor, call, depth, evaluation);
 }
 
@@ -56,8 +56,13 @@ function walkCandidates(
   // A fragment shows no port, which is the rule's own business.
   const hasPorts = packet.header === 'tcp' || packet.header === 'udp';
   for (const i of positions) {
-    if ((evaluation.s0 & (sourceMask[i] ?? 0)) !== sourceWord[i]) continue;
-    if ((evaluation.d0 & (destinationMask[i] ?? 0)) !== destinationWord[i]) continue;
+    if ((evaluation.s0 & (sourceMask[i] ?? 0)) !== sourceWord[i] && evaluation.unknownSource === undefined) continue;
+    if (
+      (evaluation.d0 & (destinationMask[i] ?? 0)) !== destinationWord[i] &&
+      evaluation.unknownDestination === undefined
+    ) {
+      continue;
+    }
     const port = evaluation.destinationPort;
     if (hasPorts && (port < (lowPort[i] ?? 0) || port > (highPort[i] ?? 0))) continue;
     const rule = rules[i];
@@ -76,33 +81,39 @@ function walkEvery(
   call: CompiledRule | undefined,
   depth: number,
   evaluation: Evaluation,
-  note: NonNullable<Evaluation['recorder']>['note'],
+  recorder: Recorder,
 ): WalkEnd {
-  const { packet, compiled } = evaluation;
   const onInterface = new Map<string, boolean | undefined>();
+  let end: WalkEnd = 'end';
   for (const rule of anchor.rules) {
-    const failed = isExpired(rule, evaluation)
-      ? 'once'
-      : (failedHead(rule.rule, packet, compiled.interfaces, onInterface) ??
-        (interfaceMatches(rule, evaluation) ? failedBody(rule, evaluation) : 'interface'));
-    note(rule, failed, depth, evaluation);
-    if (failed !== undefined) continue;
-    const end = take(rule, call, depth, evaluation);
-    if (end !== 'end') return end;
+    if (end !== 'end') {
+      recorder.passedOver(rule, depth);
+      continue;
+    }
+    const failed = failedCriterion(rule, evaluation, onInterface);
+    recorder.tested(rule, failed, depth, evaluation);
+    if (failed === undefined) end = take(rule, call, depth, evaluation);
   }
-  return 'end';
+  return end;
 }
 
-/** Whether a rule, taken alone, matches the packet as it is; undefined, or the first criterion that fails. */
-export function failedCriterion(rule: CompiledRule, evaluation: Evaluation): Criterion | undefined {
-  const { packet, compiled } = evaluation;
+/**
+ * The first criterion of a rule, taken alone, that the packet as it is fails; undefined if it matches.
+ *
+ * @param onInterface remembers what was asked about the packet's interface.
+ */
+export function failedCriterion(
+  rule: CompiledRule,
+  evaluation: Evaluation,
+  onInterface: Map<string, boolean | undefined>,
+): Criterion | undefined {
   if (isExpired(rule, evaluation)) return 'once';
-  const head = failedHead(rule.rule, packet, compiled.interfaces, new Map());
+  const head = failedHead(rule.rule, evaluation.packet, evaluation.compiled.interfaces, onInterface);
   return head ?? (interfaceMatches(rule, evaluation) ? failedBody(rule, evaluation) : 'interface');
 }
 
-const isExpired = ({ rule }: CompiledRule, { memory }: Evaluation): boolean =>
-  rule.once && (memory?.isExpired?.(rule) ?? false);
+const isExpired = (compiled: CompiledRule, { memory, used }: Evaluation): boolean =>
+  compiled.rule.once && (used.includes(compiled) || (memory?.isExpired?.(compiled.rule) ?? false));
 
 /** Does what a matching rule does at once. */
 function take(rule: CompiledRule, call: CompiledRule | undefined, depth: number, evaluation: Evaluation): WalkEnd {
@@ -112,7 +123,10 @@ function take(rule: CompiledRule, call: CompiledRule | undefined, depth: number,
   evaluation.matched.push(rule);
   if (rule.rule.action === 'match') {
     if (rule.rule.rtable >= 0) evaluation.rtable = rule.rule.rtable;
-    if (!translate(rule, evaluation)) return 'translate';
+    if (!translate(rule, evaluation)) {
+      evaluation.endedBy = rule;
+      return 'translate';
+    }
     if (rule.rule.log) {
       evaluation.logged = true;
       evaluation.logsMatches ||= rule.rule.log.matches;
@@ -122,32 +136,44 @@ function take(rule: CompiledRule, call: CompiledRule | undefined, depth: number,
     evaluation.decidingCall = call;
   }
   if (evaluation.logsMatches) evaluation.logged = true;
-  return rule.rule.quick ? 'quick' : 'end';
+  if (!rule.rule.quick) return 'end';
+  evaluation.endedBy = rule;
+  return 'quick';
 }
 
-function enter(
-  rule: CompiledRule,
-  calls: readonly CompiledAnchor[],
-  depth: number,
-  evaluation: Evaluation,
-): WalkEnd {
-  for (const anchor of calls) {
+function enter(rule: CompiledRule, calls: readonly CompiledAnchor[], depth: number, evaluation: Evaluation): WalkEnd {
+  for (const [i, anchor] of calls.entries()) {
     evaluation.entered++;
-    if (depth >= deepest || evaluation.entered > mostEntered) return 'depth';
+    if (depth >= deepest || evaluation.entered > mostEntered) {
+      evaluation.endedBy = rule;
+      return 'depth';
+    }
     const end = walkAnchor(anchor, rule, depth + 1, evaluation);
-    if (end !== 'end') return end;
-    if (rule.rule.quick && evaluation.decidingCall === rule) return 'anchor-quick';
+    const isQuick = end === 'end' && rule.rule.quick && evaluation.decidingCall === rule;
+    if (isQuick) evaluation.endedBy = rule;
+    if (end === 'end' && !isQuick) continue;
+    passOver(calls.slice(i + 1), depth + 1, evaluation);
+    return isQuick ? 'anchor-quick' : end;
   }
   return 'end';
 }
 
-/** Number under which the candidates for a packet are remembered. */
+function passOver(anchors: readonly CompiledAnchor[], depth: number, { recorder }: Evaluation): void {
+  if (!recorder) return;
+  for (const anchor of anchors) for (const rule of anchor.rules) recorder.passedOver(rule, depth);
+}
+
+/** Profiles for which candidates are remembered. */
+const mostProfiles = 512;
+
+/** Number under which the candidates for a packet are remembered; -1: they are not. */
 function profileOf({ compiled, packet }: Evaluation): number {
   const { profiles } = compiled;
   const key = `${packet.interface} ${packet.direction} ${packet.family} ${packet.protocol} ${packet.rdomain}`;
   const known = profiles.get(key);
   if (known !== undefined) return known;
   const profile = profiles.size;
+  if (profile >= mostProfiles) return -1;
   profiles.set(key, profile);
   return profile;
 }

@@ -65,3 +65,41 @@ export function utf8Length(code: number): number {
   if (code < 0x800) return 2;
   return code >= 0xd800 && code < 0xe000 ? 2 : 3;
 }
+
+/** What the first character of a token says about the token. */
+export const Kind = {
+  other: 0,
+  word: 1,
+  operator: 2,
+  longOperator: 3,
+  newline: 4,
+  hash: 5,
+  quote: 6,
+  dollar: 7,
+} as const;
+
+/** In `wordClasses`: characters that may all be digits, or all of a reserved word. */
+export const DIGITS_ONLY = 1;
+export const MAYBE_KEYWORD = 2;
+const WORD_GOES_ON = 4;
+
+/** The kind that a token of any first character has, by code unit. */
+export const kindOf = new Uint8Array(65536);
+/** 0 for characters that end a word (and for the backslash, which may), by code unit. */
+export const wordClasses = new Uint8Array(65536);
+
+for (let code = 0; code < 128; code++) {
+  if (startsWord(code)) kindOf[code] = Kind.word;
+  if (!isInWord(code) || code === BACKSLASH) continue;
+  const lowerCase = code >= 0x61 && code <= 0x7a;
+  // The only digit in reserved words is the 6 of inet6.
+  const maybeKeyword = lowerCase || code === MINUS || code === 0x36 ? MAYBE_KEYWORD : 0;
+  wordClasses[code] = WORD_GOES_ON | maybeKeyword | (isDigit(code) ? DIGITS_ONLY : 0);
+}
+for (const character of '{}(),/=') kindOf[character.charCodeAt(0)] = Kind.operator;
+for (const character of '<>!') kindOf[character.charCodeAt(0)] = Kind.longOperator;
+kindOf[NEWLINE] = Kind.newline;
+kindOf[HASH] = Kind.hash;
+kindOf[DOUBLE_QUOTE] = Kind.quote;
+kindOf[SINGLE_QUOTE] = Kind.quote;
+kindOf[DOLLAR] = Kind.dollar;

@@ -1,28 +1,67 @@
+/** Values of the macros that a statement used, undefined for one that did not exist. */
+export type Lookups = ReadonlyMap<string, string | undefined>;
+
+/** A macro as it is defined where reading stands. */
+export interface Macro {
+  readonly value: string;
+  /** True if the value is one word of letters, digits, `:`, `.`, `-` and `_` that is no number. */
+  readonly isPlainWord: boolean;
+}
+
+const PLAIN_WORD = /^(?!\d+$)[\w:][\w:.-]*$/;
+
 /**
  * The macros that are defined at the place where reading stands (parse.y, symset and symget). Those given with the
  * call win over every definition in a file.
  */
 export class Macros {
-  private readonly values: Map<string, string>;
+  readonly noLookups: Lookups = new Map();
+  private readonly macros = new Map<string, Macro>();
   private readonly fixed: ReadonlySet<string>;
+  /** Sets of lookups that hold one macro, by its name: most statements use none or the same one. */
+  private readonly single = new Map<string, Lookups>();
 
   constructor(given: ReadonlyMap<string, string> = new Map()) {
-    this.values = new Map(given);
     this.fixed = new Set(given.keys());
+    for (const [name, value] of given) this.set(name, value);
   }
 
-  /** The value of a macro, undefined if there is none of that name. */
-  get(name: string): string | undefined {
-    return this.values.get(name);
+  /** The macro of a name, undefined if there is none. */
+  get(name: string): Macro | undefined {
+    return this.macros.get(name);
   }
 
   /** Defines a macro anew, unless it was given with the call. */
   define(name: string, value: string): void {
-    if (!this.fixed.has(name)) this.values.set(name, value);
+    if (!this.fixed.has(name)) this.set(name, value);
+  }
+
+  /** Lookups with one more, of the macro as it is now. Equal ones are mostly the same object. */
+  withLookup(lookups: Lookups, name: string): Lookups {
+    if (lookups.has(name)) return lookups;
+    if (lookups.size > 0) return new Map([...lookups, [name, this.get(name)?.value]]);
+    const known = this.single.get(name);
+    if (known) return known;
+    const single: Lookups = new Map([[name, this.get(name)?.value]]);
+    this.single.set(name, single);
+    return single;
+  }
+
+  /** Whether lookups would come out the same now. */
+  agrees(lookups: Lookups): boolean {
+    for (const [name, value] of lookups) {
+      if (this.macros.get(name)?.value !== value) return false;
+    }
+    return true;
   }
 
   /** Values of all macros by name, as they are now. */
   snapshot(): ReadonlyMap<string, string> {
-    return new Map(this.values);
+    return new Map([...this.macros].map(([name, { value }]) => [name, value]));
+  }
+
+  private set(name: string, value: string): void {
+    this.macros.set(name, { value, isPlainWord: PLAIN_WORD.test(value) });
+    this.single.delete(name);
   }
 }

@@ -9,6 +9,7 @@ import type { IToken } from 'chevrotain';
  * and escapes, for a number its digits.
  */
 export interface Token extends IToken {
+  readonly endOffset: number;
   /** Position of the token in its statement's `tokens`. */
   readonly index: number;
   /** Line that pfctl would name in a message raised when this token was the last one read; 0 is the statement's first line. */
@@ -16,7 +17,7 @@ export interface Token extends IToken {
   /** True for a string that was written in quotes (such a string is never a keyword). */
   readonly quoted: boolean;
   /** The macro that the token, or its beginning, came from. */
-  readonly expansion?: Expansion;
+  readonly expansion?: Expansion | undefined;
 }
 
 /** Where in a macro's value a token stood. */

@@ -420,11 +420,13 @@ export type StatementBody =
 export interface SyntaxFault {
   /** Dotted code, such as `pf/syntax-error`. */
   readonly code: string;
-  /** pfctl's words: `syntax error`, `macro 'x' not defined`. */
+  /** pfctl's words: `syntax error`, `macro 'x' not defined`; empty where it says nothing. */
   readonly pfctl: string;
   /**
-   * How many tokens of the statement had been shifted when the fault was raised. Together with the faults found
-   * later in checking this decides which `syntax error` lines pfctl keeps to itself (yacc's rule of three tokens).
+   * How many tokens of the statement had been shifted when the fault was raised: for a fault of lexer or grammar
+   * also the index of the token at fault. Together with the faults found later in checking this decides which
+   * `syntax error` lines pfctl keeps to itself (yacc's rule of three tokens). Of a complete statement all tokens are
+   * shifted, its newline included; behind a syntax error they are discarded up to the newline, which is shifted.
    */
   readonly shifted: number;
   /** Line relative to the statement that pfctl names. */
@@ -434,6 +436,12 @@ export interface SyntaxFault {
   /** Tokens that could have stood here (names as in the grammar), for advice. */
   readonly expected: readonly string[];
   readonly related?: readonly { readonly start: number; readonly end: number; readonly message: string }[];
+  /** A line that pfctl prints before this one, without file and line. */
+  readonly bare?: string;
+  /** True where pfctl gives up: it reads nothing behind this fault, and has no further messages. */
+  readonly fatal?: boolean;
+  /** True for the `syntax error` that pfctl prints only because its lexer raised a fault on the same token. */
+  readonly consequence?: boolean;
 }
 
 /** One statement of a file with its tokens. Everything in it is relative to its own start. */
@@ -441,6 +449,11 @@ export interface Statement {
   readonly body: StatementBody;
   /** True when the whole statement was read without a syntax error. */
   readonly complete: boolean;
+  /**
+   * True for the rest of a line behind an include, where an error at the end of the included file is still being
+   * recovered from: pfctl discards its tokens.
+   */
+  readonly discarded?: boolean;
   readonly tokens: readonly Token[];
   readonly faults: readonly SyntaxFault[];
   /** Characters, the newline included, and the number of lines the statement spans. */

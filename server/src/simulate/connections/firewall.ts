@@ -1,16 +1,23 @@
-import { formatAddress, parseAddress } from '../../machine/ip.ts';
+import { formatAddress } from '../../machine/ip.ts';
 import type { Options, Rule } from '../../ruleset/model.ts';
-import { describePacket, flagsText, protocolNumber, type PacketDescription } from '../description.ts';
+import { describePacket, flagsText, type PacketDescription } from '../description.ts';
+import { beforeRules } from '../before-rules.ts';
+import type { CompiledRuleset } from '../compiled.ts';
+import { decide } from '../decision.ts';
+import { verdictBefore, verdictOf } from '../decision-verdict.ts';
 import type { Packet } from '../packet.ts';
 import type { Verdict } from '../verdict.ts';
 import { exceedsConnections, type FillTable } from './connection-limits.ts';
 import type { ConnectionVerdict, ShownState } from './connection-verdict.ts';
 import { Conversations } from './conversation.ts';
+import { withTableEntry } from './filled-tables.ts';
 import { findByIcmp } from './icmp-states.ts';
+import { innerFlow } from './inner-flow.ts';
 import { keyOf, leavingFlow, type Flow, type ShownFlow } from './keys.ts';
 import { newEntry } from './new-entry.ts';
 import { peerName, shownPeers } from './peers.ts';
 import { tcpFlags, type TcpSegment } from './sequence.ts';
+import { RuleMemory } from './rule-memory.ts';
 import { SourceNodes } from './source-tracking.ts';
 import type { StateEntry } from './state.ts';
 import { StateTable } from './state-table.ts';
@@ -18,41 +25,26 @@ import { startProxy, type SentSegment } from './synproxy.ts';
 import { timeoutSeconds } from './timeouts.ts';
 import { trackPacket, type Outcome } from './tracked.ts';
 
-/** What the rules say of a packet that matched no entry. */
-export interface Judgement {
-  readonly verdict: Verdict;
-  /** The deciding rule and the path of its anchor; no rule: the default rule, or the rules were never asked. */
-  readonly rule: Rule | undefined;
-  readonly anchor: string;
-  /** Addresses and ports after translation. */
-  readonly after: Flow;
-}
-
-/** What the firewall needs of the ruleset; it remembers what earlier packets changed (`once`, rates, tables). */
-export interface Rules {
-  /** What happens before states and rules are looked at: `set skip`, malformed packets. Undefined: nothing. */
-  before(packet: PacketDescription): Verdict | undefined;
-  judge(packet: PacketDescription, now: number): Judgement;
-  readonly fillTable: FillTable;
-}
-
 /**
  * A running firewall: the rules and one state table through which packets pass in sequence (pf.c, pf_test). The clock is
  * that of the packets.
  */
 export class Firewall {
   readonly #options: Options;
-  readonly #rules: Rules;
   readonly #sources = new SourceNodes();
   readonly #table: StateTable;
+  readonly #memory: RuleMemory;
   readonly #conversations = new Conversations();
+  /** Compiled anew when `overload` fills a table. */
+  #compiled: CompiledRuleset;
   #now = 0;
   #lastSegment: TcpSegment | undefined;
 
-  constructor(options: Options, rules: Rules) {
-    this.#options = options;
-    this.#rules = rules;
-    this.#table = new StateTable(options, this.#sources);
+  constructor(compiled: CompiledRuleset) {
+    this.#compiled = compiled;
+    this.#options = compiled.ruleset.options;
+    this.#table = new StateTable(this.#options, this.#sources);
+    this.#memory = new RuleMemory(this.#table, () => this.#now);
   }
 
   /** Entries of the state table, oldest first. */
@@ -69,16 +61,15 @@ export class Firewall {
     const described = describePacket(packet);
     if ('problem' in described) return described;
     this.#moveClock(packet.t);
-    const early = this.#rules.before(described);
-    if (early) return this.#show(early.action, { rule: early.rule, reason: early.reason, returned: early.return });
+    const early = beforeRules(this.#compiled, described);
+    if (early) return this.#showEarly(verdictBefore(early));
     const segment = described.header === 'tcp' ? this.#segmentOf(described) : undefined;
     return this.#byState(described, segment) ?? this.#byRules(described, segment);
   }
 
   #moveClock(time: number | undefined): void {
-    if (time === undefined || time <= this.#now) return;
-    this.#now = time;
-    this.#table.purge(time);
+    if (time !== undefined && time > this.#now) this.#now = time;
+    this.#table.purge(this.#now);
   }
 
   #segmentOf(packet: PacketDescription): TcpSegment {
@@ -101,8 +92,10 @@ export class Firewall {
     if (packet.icmp) return this.#byIcmpState(packet);
     const entry = this.#table.find(keyOf(packet, packet.direction, packet.rdomain), packet.direction, packet.interface);
     if (!entry) return undefined;
-    const exceeds = (made: StateEntry): boolean =>
-      exceedsConnections(made, this.#table, this.#rules.fillTable, this.#now);
+    const fill: FillTable = (table, anchor, address) => {
+      this.#compiled = withTableEntry(this.#compiled, table, anchor, address);
+    };
+    const exceeds = (made: StateEntry): boolean => exceedsConnections(made, this.#table, fill, this.#now);
     const outcome = trackPacket(entry, packet, segment, exceeds, this.#now);
     if (outcome.kind === 'rules') return undefined;
     return this.#showOutcome(entry, packet, outcome);
@@ -138,12 +131,22 @@ export class Firewall {
   }
 
   #byRules(packet: PacketDescription, segment: TcpSegment | undefined): ConnectionVerdict {
-    const { verdict, rule, anchor, after } = this.#rules.judge(packet, this.#now);
-    const shown = { rule: verdict.rule, anchor, reason: verdict.reason, returned: verdict.return };
-    if (verdict.action === 'block' || !rule || !verdict.state_created) {
-      if (verdict.action === 'pass' && segment) this.#arrived(shownFlow(packet), segment);
-      return this.#show(verdict.action, shown);
+    const decision = decide(this.#compiled, packet, { memory: this.#memory });
+    for (const { rule } of decision.evaluation.used) this.#memory.expire(rule);
+    const verdict = verdictOf(decision);
+    const shown: Facts = {
+      rule: verdict.rule,
+      anchor: verdict.anchor,
+      // Whether the handshake is proxied shows when the state is made.
+      reason: verdict.reason === 'synproxy' ? 'match' : verdict.reason,
+      returned: verdict.return,
+    };
+    if (!decision.state) {
+      if (decision.action === 'pass' && segment) this.#arrived(shownFlow(packet), segment);
+      return this.#show(decision.action, shown);
     }
+    const { rule, anchor } = decision.state.rule;
+    const after = { ...decision.state.after, family: decision.state.after.source.family, protocol: packet.protocol };
     const made = this.#make(rule, anchor, packet, after, segment);
     if (typeof made === 'string') return this.#show('block', { ...shown, reason: made, returned: 'drop' });
     const isOpening = segment !== undefined && (segment.flags & 0x12) === 0x02;
@@ -195,6 +198,10 @@ export class Firewall {
           : `${leaves.dst}:${leaves.dport}>${leaves.src}:${leaves.sport}`;
       this.#conversations.received(at, { flags, seq, ack, length: 0, window: 0 });
     }
+  }
+
+  #showEarly({ action, rule, reason, return: returned }: Verdict): ConnectionVerdict {
+    return this.#show(action, { rule, reason, returned });
   }
 
   #show(action: 'pass' | 'block', facts: Facts): ConnectionVerdict {
@@ -256,30 +263,4 @@ const shownFlow = (packet: PacketDescription): ShownFlow => ({
 function differs(leaves: ShownFlow, packet: PacketDescription): boolean {
   const { src, sport, dst, dport } = shownFlow(packet);
   return leaves.src !== src || leaves.sport !== sport || leaves.dst !== dst || leaves.dport !== dport;
-}
-
-/** The packet that an ICMP error quotes, where it is given and can be read. */
-function innerFlow({
-  packet,
-  family,
-}: PacketDescription): (Flow & { readonly icmpType: number; readonly icmpId: number }) | undefined {
-  const inner = packet.inner;
-  if (typeof inner !== 'object' || inner === null) return undefined;
-  const read = inner as Readonly<Record<string, unknown>>;
-  const source = typeof read['src'] === 'string' ? parseAddress(read['src']) : undefined;
-  const destination = typeof read['dst'] === 'string' ? parseAddress(read['dst']) : undefined;
-  const name = read['proto'];
-  const protocol = typeof name === 'string' || typeof name === 'number' ? protocolNumber(name) : undefined;
-  if (!source || !destination || protocol === undefined) return undefined;
-  const numeric = (field: string): number => (typeof read[field] === 'number' ? read[field] : 0);
-  return {
-    family,
-    protocol,
-    source,
-    destination,
-    sourcePort: numeric('sport'),
-    destinationPort: numeric('dport'),
-    icmpType: numeric('icmp_type'),
-    icmpId: numeric('icmp_id'),
-  };
 }

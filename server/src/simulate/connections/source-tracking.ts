@@ -59,8 +59,8 @@ export class SourceNodes {
    * @returns the node, or the limit of the rule that forbids a further state: `max-src-nodes` or `max-src-states`.
    */
   admit(rule: Rule, address: string, now: number): SourceNode | 'max-src-nodes' | 'max-src-states' {
-    let ofRule = this.#nodes.get(rule);
-    if (!ofRule) this.#nodes.set(rule, (ofRule = new Map()));
+    const ofRule = this.#nodes.get(rule) ?? new Map<string, SourceNode>();
+    this.#nodes.set(rule, ofRule);
     const known = ofRule.get(address);
     const { maxSrcStates, maxSrcNodes, maxSrcConnRate } = rule.state;
     if (known) return maxSrcStates > 0 && known.states >= maxSrcStates ? 'max-src-states' : known;

@@ -2,7 +2,7 @@ import type { Options, Rule } from '../../ruleset/model.ts';
 import { TcpPeer } from './peers.ts';
 import type { SourceNodes } from './source-tracking.ts';
 import { keyText, type StateEntry, type StateKey } from './state.ts';
-import { expiry } from './timeouts.ts';
+import { expiry, ruleOrGlobal } from './timeouts.ts';
 
 const tcp = 6;
 
@@ -31,6 +31,26 @@ export class StateTable {
   /** Entries that a rule made. */
   countOf(rule: Rule): number {
     return this.#perRule.get(rule) ?? 0;
+  }
+
+  /** Entries whose packets are translated or routed to an address, for `least-states` pools. */
+  statesTowards(address: string): number {
+    let count = 0;
+    for (const { stack, wire } of this.#entries) {
+      if (stack !== wire && (stack.addresses.includes(address) || wire.addresses.includes(address))) count++;
+    }
+    return count;
+  }
+
+  /** Whether an entry already uses these addresses and ports outside (pf_lb.c, pf_get_sport). */
+  hasWireFlow(source: string, sourcePort: number, destination: string, destinationPort: number): boolean {
+    for (const { wire, timeout } of this.#entries) {
+      if (timeout === 'purge') continue;
+      const { addresses, ports } = wire;
+      if (addresses[1] !== source || ports[1] !== sourcePort) continue;
+      if (addresses[0] === destination && ports[0] === destinationPort) return true;
+    }
+    return false;
   }
 
   /** The clock at which an entry expires, in seconds. */
@@ -112,8 +132,7 @@ export class StateTable {
     entry.sourceNode = undefined;
     if (entry.counted) node.connections--;
     if (--node.states > 0) return;
-    const seconds = entry.rule.state.timeouts['src.track'] || (this.#options.timeouts['src.track'] ?? 0);
-    node.expires = now + seconds;
+    node.expires = now + ruleOrGlobal(entry, this.#options, 'src.track');
   }
 }
 

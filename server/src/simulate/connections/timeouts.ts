@@ -23,7 +23,13 @@ export function tcpTimeout(source: number, destination: number): TimeoutName {
  */
 export function timeoutSeconds(entry: StateEntry, options: Options): number {
   if (entry.timeout === 'purge') return 0;
-  return entry.rule.state.timeouts[entry.timeout] || (options.timeouts[entry.timeout] ?? 0);
+  return ruleOrGlobal(entry, options, entry.timeout);
+}
+
+/** A timeout of a rule's own, or else the global one; 0 counts as not given, as in pf. */
+export function ruleOrGlobal({ rule }: StateEntry, options: Options, name: string): number {
+  const own = rule.state.timeouts[name] ?? 0;
+  return own === 0 ? (options.timeouts[name] ?? 0) : own;
 }
 
 /**
@@ -37,9 +43,9 @@ export function expiry(entry: StateEntry, options: Options, statesOfRule: number
   const seconds = timeoutSeconds(entry, options);
   const own = entry.rule.state.timeouts;
   const ownStart = own['adaptive.start'] ?? 0;
-  const start = ownStart || (options.timeouts['adaptive.start'] ?? 0);
-  const end = ownStart ? (own['adaptive.end'] ?? 0) : (options.timeouts['adaptive.end'] ?? 0);
-  const count = ownStart ? statesOfRule : states;
+  const start = ownStart > 0 ? ownStart : (options.timeouts['adaptive.start'] ?? 0);
+  const end = ownStart > 0 ? (own['adaptive.end'] ?? 0) : (options.timeouts['adaptive.end'] ?? 0);
+  const count = ownStart > 0 ? statesOfRule : states;
   if (end === 0 || count <= start || start >= end) return entry.touched + seconds;
   if (count >= end) return 0;
   return entry.touched + Math.floor((seconds * (end - count)) / (end - start));

@@ -43,10 +43,10 @@ export abstract class ActionGrammar extends PeerGrammar {
     const answer: BlockReturn = { keyword: this.take(K['return-icmp']) };
     this.option(1, () => {
       this.take(P['(']);
-      answer.code = this.or(1, [{ ALT: () => this.take(Word) }, { ALT: () => this.take(Numeral) }]);
+      answer.code = this.takeWordOrNumber(1);
       this.option(2, () => {
-        this.takeOptional(3, P[',']);
-        answer.code6 = this.or(2, [{ ALT: () => this.take(Word) }, { ALT: () => this.take(Numeral) }]);
+        this.option(3, this.comma);
+        answer.code6 = this.takeWordOrNumber(1);
       });
       answer.close = this.take(P[')']);
     });
@@ -57,16 +57,16 @@ export abstract class ActionGrammar extends PeerGrammar {
     const answer: BlockReturn = { keyword: this.take(K['return-icmp6']) };
     this.option(4, () => {
       this.take(P['(']);
-      answer.code6 = this.or(3, [{ ALT: () => this.take(Word) }, { ALT: () => this.take(Numeral) }]);
+      answer.code6 = this.takeWordOrNumber(1);
       answer.close = this.take(P[')']);
     });
     return answer;
   }
 
   /** `log`, `log (all, to pflog1)`. */
-  protected readonly log = this.RULE('log', (holder: { log?: Log } = {}) => {
+  protected readonly log = this.RULE('log', () => {
     const log: Log = { keyword: this.take(K.log), options: [] };
-    holder.log = log;
+    this.head.log = log;
     this.option(0, () => {
       this.take(P['(']);
       this.separated(() => {
@@ -93,34 +93,61 @@ export abstract class ActionGrammar extends PeerGrammar {
     ]);
   });
 
-  /** `log` and `quick` in either order, if they are there. To be used once in a rule. */
-  protected optionalLogAndQuick(holder: { log?: Log; quick?: Token }): void {
-    this.option(223, () => {
-      this.or(224, [
-        {
-          ALT: () => {
-            this.SUBRULE(this.log, { ARGS: [holder] });
-            this.option(225, () => {
-              holder.quick = this.take(K.quick);
-            });
-          },
-        },
-        {
-          ALT: () => {
-            holder.quick = this.take(K.quick);
-            this.option(226, () => {
-              this.SUBRULE1(this.log, { ARGS: [holder] });
-            });
-          },
-        },
-      ]);
-    });
-  }
+  /** What direction, `log` and `quick` go to. */
+  protected head: RuleHead = {};
 
   /** `in` or `out`, if it is there. To be used once in a rule. */
-  protected optionalDirection(holder: { direction?: Token }): void {
-    this.option(227, () => {
-      holder.direction = this.or(228, [{ ALT: () => this.take(K.in) }, { ALT: () => this.take(K.out) }]);
-    });
+  protected optionalDirection(): void {
+    this.option(227, this.direction);
   }
+
+  /** `log` and `quick` in either order, if they are there. To be used once in a rule. */
+  protected optionalLogAndQuick(): void {
+    this.option(228, this.logAndQuick);
+  }
+
+  /** `quick`, if it is there. To be used once in a rule. */
+  protected optionalQuick(): void {
+    this.option(226, this.quick);
+  }
+
+  private readonly direction = (): void => {
+    this.head.direction = this.or(227, this.directions);
+  };
+
+  private readonly directions = [{ ALT: () => this.take(K.in) }, { ALT: () => this.take(K.out) }];
+
+  private readonly quick = (): void => {
+    this.head.quick = this.take(K.quick);
+  };
+
+  private readonly logged = (): void => {
+    this.SUBRULE(this.log);
+  };
+
+  private readonly logAndQuick = (): void => {
+    this.or(228, this.logThenQuick);
+  };
+
+  private readonly logThenQuick = [
+    {
+      ALT: () => {
+        this.logged();
+        this.option(226, this.quick);
+      },
+    },
+    {
+      ALT: () => {
+        this.quick();
+        this.option(225, this.logged);
+      },
+    },
+  ];
+}
+
+/** What stands in front of the interfaces of a rule. */
+export interface RuleHead {
+  direction?: Token;
+  log?: Log;
+  quick?: Token;
 }

@@ -2,7 +2,7 @@ import { EmbeddedActionsParser } from 'chevrotain';
 import type { TokenType } from 'chevrotain';
 import type { List } from '../tree.ts';
 import type { Token } from '../token.ts';
-import { Faulty, Keywords as K, Newline, Punctuations as P, vocabulary } from '../token-types.ts';
+import { Faulty, Keywords as K, Newline, Numeral, Punctuations as P, vocabulary, Word } from '../token-types.ts';
 import type { SingleTokenLookahead } from './lookahead.ts';
 
 /** Thrown where a token cannot continue the statement. One object for all: what it would say is asked for afterwards. */
@@ -30,7 +30,12 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
   private tokens: readonly Token[] = [];
   private readMore: ReadMore = () => undefined;
   private depth = 0;
-  private wanted: Set<TokenType> | undefined;
+  private collected: Set<TokenType> | undefined;
+
+  // What chevrotain is handed over and over is made once: a ruleset is mostly the same few constructs.
+  protected readonly comma = (): Token => this.take(P[',']);
+  protected readonly bang = (): Token => this.take(P['!']);
+  private readonly wordOrNumber = [{ ALT: () => this.take(Word) }, { ALT: () => this.take(Numeral) }];
 
   protected constructor(lookahead: SingleTokenLookahead) {
     // Chevrotain's checks of the grammar take longer than reading a file; a test makes them (and that it is LL(1)).
@@ -56,12 +61,12 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
   /** Token types that a rule could have taken behind the tokens given. Those must be a beginning of a statement. */
   protected wantedBehind(rule: () => void, tokens: readonly Token[]): ReadonlySet<TokenType> {
     const wanted = new Set<TokenType>();
-    this.wanted = wanted;
+    this.collected = wanted;
     try {
       this.run(rule, [...tokens, NO_TOKEN], () => undefined);
       return wanted;
     } finally {
-      this.wanted = undefined;
+      this.collected = undefined;
     }
   }
 
@@ -70,14 +75,9 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
     return this.CONSUME(type) as Token;
   }
 
-  /** Consumes a token of one of two types. To be used once in a rule. */
-  protected takeEither(one: TokenType, other: TokenType): Token {
-    return this.or(240, [{ ALT: () => this.take(one) }, { ALT: () => this.take(other) }]);
-  }
-
-  /** Consumes a token of a type if it comes next. The occurrence must be unique in the rule. */
-  protected takeOptional(occurrence: number, type: TokenType): Token | undefined {
-    return this.option(occurrence, () => this.take(type));
+  /** Consumes a word or a number. The occurrence must be unique among the choices of a rule. */
+  protected takeWordOrNumber(occurrence: number): Token {
+    return this.or(occurrence, this.wordOrNumber);
   }
 
   /** The token that was consumed last. */
@@ -110,17 +110,17 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
   protected openBraces(list: List<unknown>): void {
     list.open = this.take(P['{']);
     this.enter();
-    this.newlines(251);
+    this.many(251, this.newline);
   }
 
   /** The items of a list in braces, and the `}`. */
   protected itemsToBrace(list: List<unknown>, item: () => void): void {
     item();
-    this.newlines(252);
+    this.many(252, this.newline);
     this.many(253, () => {
-      this.takeOptional(254, P[',']);
+      this.option(254, this.comma);
       item();
-      this.newlines(255);
+      this.many(255, this.newline);
     });
     this.closeBraces(list);
   }
@@ -135,7 +135,7 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
   protected separated(item: () => void): void {
     item();
     this.many(248, () => {
-      this.takeOptional(249, P[',']);
+      this.option(249, this.comma);
       item();
     });
   }
@@ -146,17 +146,16 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
     throw SYNTAX_ERROR;
   }
 
-  private newlines(occurrence: number): void {
-    this.many(occurrence, () => {
-      this.take(Newline);
-      if (this.position === this.tokens.length - 1) this.readMore();
-    });
-  }
+  /** A newline that does not end the statement. */
+  private readonly newline = (): void => {
+    this.take(Newline);
+    if (this.position === this.tokens.length - 1) this.readMore();
+  };
 
   /** Called when none of the tokens that could have begun an optional part or an alternative comes next. */
   missed(expected: readonly TokenType[]): void {
-    if (this.wanted === undefined || this.LA(1) !== NO_TOKEN) return;
-    for (const type of expected) this.wanted.add(type);
+    if (this.collected === undefined || this.LA(1) !== NO_TOKEN) return;
+    for (const type of expected) this.collected.add(type);
   }
 
   override LA(howMuch: number): Token {

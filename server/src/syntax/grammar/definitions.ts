@@ -1,8 +1,10 @@
-import { Numeral, Word } from '../token-types.ts';
+import type { ParserMethod, TokenType } from 'chevrotain';
+import { Newline, Numeral, Word } from '../token-types.ts';
 import type { Token } from '../token.ts';
 import type {
   Antispoof,
   AntispoofInterface,
+  FilterRule,
   Include,
   List,
   LoadAnchor,
@@ -13,22 +15,84 @@ import type {
   StatementBody,
   TableDefinition,
 } from '../tree.ts';
+import type { RuleHead } from './actions.ts';
 import { K, P } from './cursor.ts';
+import type { ReadMore } from './cursor.ts';
 import { emptyList } from './peers.ts';
 import { PoolGrammar } from './pools.ts';
+
+const EMPTY: StatementBody = { kind: 'empty' };
+const MALFORMED: StatementBody = { kind: 'malformed' };
 
 /** What a rule begins with before anything of it is known. */
 export const emptyCriteria = (): RuleCriteria => ({ hosts: {}, options: [] });
 
+/** Stands in for a statement while chevrotain records the grammar. */
+export const NO_TABLE = { kind: 'table', options: [] as TableDefinition['options'] } as TableDefinition;
+
+/** A `set` of which only the keyword is known. */
+export const emptySetting = (keyword: Token): SetOption => ({
+  kind: 'set',
+  keyword,
+  pairs: emptyList(),
+  words: [],
+  stateOptions: [],
+});
+
+/** Stands in for a statement while chevrotain records the grammar. */
+export const NO_SETTING = emptySetting({} as Token);
+
 /** Statements that all grammars know, and parts of those that they know in part. */
 export abstract class DefinitionGrammar extends PoolGrammar {
   /** The statement that is being built. */
-  protected body: StatementBody = { kind: 'empty' };
+  private body: StatementBody = EMPTY;
+
+  /** The rule that parses a statement, in or outside of an inline anchor. */
+  protected abstract entry(inAnchor: boolean): () => void;
+
+  /**
+   * Parses a statement; `readMore` is called when the tokens end in the midst of it and must add more. Gives the tree
+   * (as far as it got) and the index of the token at which it stopped, -1 if the statement is whole.
+   */
+  parse(tokens: readonly Token[], inAnchor: boolean, readMore: ReadMore): { body: StatementBody; stopped: number } {
+    this.body = EMPTY;
+    const stopped = this.run(this.entry(inAnchor), tokens, readMore);
+    const nothing = this.body === EMPTY && stopped >= 0;
+    return { body: nothing ? MALFORMED : this.body, stopped };
+  }
+
+  /** Types of the tokens that could stand behind the beginning of a statement. */
+  wanted(tokens: readonly Token[], inAnchor: boolean): ReadonlySet<TokenType> {
+    return this.wantedBehind(this.entry(inAnchor), tokens);
+  }
+
+  /** An include, or anything else with the newline that ends it; `body` may take nothing, for an empty line. */
+  protected linesOf(body: () => void) {
+    return [
+      {
+        ALT: () => {
+          this.SUBRULE(this.include);
+        },
+      },
+      {
+        ALT: () => {
+          this.option(0, body);
+          this.take(Newline);
+        },
+      },
+    ];
+  }
+
+  /** Begins a `pass`, `match` or `block` rule. */
+  protected beginRule(action: Token): FilterRule {
+    return this.begin<FilterRule>({ kind: 'rule', action, ...emptyCriteria() });
+  }
 
   /** Makes a body the statement's, and a rule the one that criteria and options go to. */
   protected begin<Body extends StatementBody>(body: Body): Body {
     this.body = body;
     if ('hosts' in body) this.rule = body;
+    this.head = body as RuleHead;
     return body;
   }
 
@@ -38,7 +102,7 @@ export abstract class DefinitionGrammar extends PoolGrammar {
     const body: MacroDefinition = this.begin({ kind: 'macro', name, values: [] });
     this.take(P['=']);
     this.atLeastOne(0, () => {
-      body.values.push(this.takeEither(Word, Numeral));
+      body.values.push(this.takeWordOrNumber(0));
     });
   });
 
@@ -65,18 +129,18 @@ export abstract class DefinitionGrammar extends PoolGrammar {
     const body: Antispoof = this.begin({ kind: 'antispoof', keyword: this.take(K.antispoof), options: [] });
     // Its few options are put where those of rules go.
     this.rule = { hosts: {}, options: body.options };
-    this.optionalLogAndQuick(body);
+    this.optionalLogAndQuick();
     body.forKeyword = this.take(K.for);
     const list = (body.interfaces = emptyList<AntispoofInterface>());
     this.oneOrBraces(list, () => {
       this.SUBRULE(this.antispoofInterface, { ARGS: [list.items] });
     });
-    this.optionalFamily(body);
-    this.manyOptions(() => {
-      this.or(0, [
-        { ALT: () => this.SUBRULE(this.labelOption) },
-        { ALT: () => this.SUBRULE(this.rtableOption) },
-      ]);
+    this.option(0, () => {
+      body.family = this.family();
+    });
+    this.many(0, () => {
+      this.or(0, [{ ALT: () => this.SUBRULE(this.labelOption) }, { ALT: () => this.SUBRULE(this.rtableOption) }]);
+      this.endOption();
     });
   });
 
@@ -123,4 +187,93 @@ export abstract class DefinitionGrammar extends PoolGrammar {
       },
     ]);
   });
+
+  /** Behind `set`: the options that all grammars know. */
+  protected readonly commonSetting = this.RULE('commonSetting', (body: SetOption = NO_SETTING) => {
+    this.or(0, [
+      { ALT: () => this.SUBRULE(this.numberedSettings, { ARGS: [body] }) },
+      { ALT: () => this.SUBRULE(this.wordSetting, { ARGS: [body] }) },
+      {
+        ALT: () => {
+          body.option = this.take(K['ruleset-optimization']);
+          this.words(body.words);
+        },
+      },
+      {
+        ALT: () => {
+          body.option = this.take(K.skip);
+          this.optionalInterfaces(body);
+        },
+      },
+      {
+        ALT: () => {
+          body.option = this.take(K['state-defaults']);
+          this.SUBRULE(this.stateOptions, { ARGS: [body.stateOptions] });
+        },
+      },
+    ]);
+  });
+
+  /** `set timeout tcp.first 30`, `set limit { states 100 frags 50 }` */
+  private readonly numberedSettings = this.RULE('numberedSettings', (body: SetOption = NO_SETTING) => {
+    body.option = this.or(0, [{ ALT: () => this.take(K.timeout) }, { ALT: () => this.take(K.limit) }]);
+    const list: List<SetPair> = body.pairs;
+    this.oneOrBraces(list, () => {
+      const pair: SetPair = {
+        name: this.or(1, [{ ALT: () => this.take(Word) }, { ALT: () => this.take(K.interval) }]),
+      };
+      list.items.push(pair);
+      pair.value = this.take(Numeral);
+    });
+  });
+
+  /** Options with one word or number. */
+  private readonly wordSetting = this.RULE('wordSetting', (body: SetOption = NO_SETTING) => {
+    const { words } = body;
+    this.or(0, [
+      {
+        ALT: () => {
+          body.option = this.or(1, [
+            { ALT: () => this.take(K.optimization) },
+            { ALT: () => this.take(K.fingerprints) },
+          ]);
+          words.push(this.take(Word));
+        },
+      },
+      {
+        ALT: () => {
+          body.option = this.take(K.loginterface);
+          words.push(this.or(2, [{ ALT: () => this.take(Word) }, { ALT: () => this.take(K.all) }]));
+        },
+      },
+      {
+        ALT: () => {
+          body.option = this.take(K.hostid);
+          words.push(this.takeWordOrNumber(3));
+        },
+      },
+      {
+        ALT: () => {
+          body.option = this.or(4, [
+            { ALT: () => this.take(K['block-policy']) },
+            { ALT: () => this.take(K['fail-policy']) },
+          ]);
+          words.push(this.or(5, [{ ALT: () => this.take(K.drop) }, { ALT: () => this.take(K.return) }]));
+        },
+      },
+      {
+        ALT: () => {
+          body.option = this.take(K['state-policy']);
+          words.push(this.or(6, [{ ALT: () => this.take(K['if-bound']) }, { ALT: () => this.take(K.floating) }]));
+        },
+      },
+    ]);
+  });
+
+  /** `yes` or `no`; the first is no keyword. The occurrence must be unique in the rule. */
+  protected yesOrNo(occurrence: number, words: Token[]): void {
+    words.push(this.or(occurrence, [{ ALT: () => this.take(K.no) }, { ALT: () => this.take(Word) }]));
+  }
 }
+
+type TableFile = Extract<TableDefinition['options'][number], { kind: 'file' }>;

@@ -23,21 +23,43 @@ export class SingleTokenLookahead implements ILookaheadStrategy {
   private readonly firstOfRule = new Map<string, First>();
   private readonly productions = new Map<string, Map<string, Holder>>();
 
-  /** Finds alternatives of one choice that begin with the same token: such a grammar is not LL(1). */
+  /**
+   * What is wrong with the grammar: alternatives of one choice that begin with the same token (it is not LL(1) then),
+   * and occurrence numbers that a rule uses for two different things.
+   */
   validate({ rules }: { rules: Rule[] }): { message: string; ruleName: string }[] {
-    return rules.flatMap((rule) =>
-      [...this.productionsOf(rule).values()].flatMap((production) => {
-        if (!(production instanceof Alternation)) return [];
-        const seen = new Set<TokenType>();
-        const clashes = this.alternatives(production).flatMap((types) => [
-          ...new Set(types.filter((type) => seen.has(type) || !seen.add(type))),
-        ]);
-        return clashes.map(({ name }) => ({
-          ruleName: rule.name,
-          message: `two alternatives of ${rule.name} begin with '${name}'`,
-        }));
-      }),
-    );
+    return rules.flatMap((rule) => {
+      const choices = [...this.productionsOf(rule).values()].flatMap((production) => this.ambiguities(production));
+      return [...choices, ...this.reused(rule)].map((message) => ({ ruleName: rule.name, message }));
+    });
+  }
+
+  private ambiguities(production: Holder): string[] {
+    if (!(production instanceof Alternation)) return [];
+    const seen = new Set<TokenType>();
+    return this.alternatives(production).flatMap((types) => {
+      const again = types.filter((type) => seen.has(type));
+      for (const type of types) seen.add(type);
+      return again.map(({ name }) => `two alternatives begin with '${name}'`);
+    });
+  }
+
+  private reused(rule: Rule): string[] {
+    const all: Holder[] = [];
+    collect(rule.definition, (production) => all.push(production));
+    return all.flatMap((production) => {
+      const key = `${kindOf(production)} ${production.idx}`;
+      const other = this.productionsOf(rule).get(key);
+      const same = other && this.firstNames(other) === this.firstNames(production);
+      return same ? [] : [`${key} stands for two different things`];
+    });
+  }
+
+  private firstNames(production: Holder): string {
+    if (!(production instanceof Alternation)) return [...this.first(production).types].map(({ name }) => name).join();
+    return this.alternatives(production)
+      .map((types) => types.map(({ name }) => name).join())
+      .join('|');
   }
 
   buildLookaheadForAlternation(options: { prodOccurrence: number; rule: Rule }): () => number | undefined {
@@ -92,7 +114,7 @@ export class SingleTokenLookahead implements ILookaheadStrategy {
     const known = this.productions.get(rule.name);
     if (known) return known;
     const found = new Map<string, Holder>();
-    collect(rule.definition, found);
+    collect(rule.definition, (production) => found.set(`${kindOf(production)} ${production.idx}`, production));
     this.productions.set(rule.name, found);
     return found;
   }
@@ -148,12 +170,12 @@ const kindOf = (production: Holder): string => {
   return production instanceof Alternation ? 'Alternation' : 'RepetitionMandatory';
 };
 
-/** Puts every holder within a rule into `found`, by its kind and occurrence. */
-function collect(definition: readonly (IProduction | Alternative)[], found: Map<string, Holder>): void {
+/** Visits every holder within a rule. */
+function collect(definition: readonly (IProduction | Alternative)[], visit: (production: Holder) => void): void {
   for (const production of definition) {
-    if (production instanceof Alternative) collect(production.definition, found);
+    if (production instanceof Alternative) collect(production.definition, visit);
     if (!isHolder(production)) continue;
-    found.set(`${kindOf(production)} ${production.idx}`, production);
-    collect(production.definition, found);
+    visit(production);
+    collect(production.definition, visit);
   }
 }

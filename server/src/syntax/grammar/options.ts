@@ -15,18 +15,15 @@ export abstract class OptionGrammar extends ActionGrammar {
     return option;
   }
 
-  /** Options of a rule, as many as there are; `option` parses one. To be used once in a rule. */
-  protected manyOptions(option: () => void): void {
-    this.many(229, () => {
-      option();
-      const added = this.rule.options.at(-1);
-      if (added) added.last = this.last;
-    });
+  /** Notes where the option that was added last ends. */
+  protected endOption(): void {
+    const added = this.rule.options.at(-1);
+    if (added) added.last = this.last;
   }
 
   /** `user root`, `group { 0, >= 1000 }`. */
   protected readonly userOption = this.RULE('userOption', () => {
-    const keyword = this.takeEither(K.user, K.group);
+    const keyword = this.or(0, [{ ALT: () => this.take(K.user) }, { ALT: () => this.take(K.group) }]);
     const items = emptyList<UserItem>();
     const kind = keyword.image === 'user' ? 'user' : 'group';
     this.add({ kind, first: keyword, last: keyword, items });
@@ -38,32 +35,36 @@ export abstract class OptionGrammar extends ActionGrammar {
   /** `flags S/SA`, `flags /SA`, `flags any`. */
   protected readonly flagsOption = this.RULE('flagsOption', () => {
     const first = this.take(K.flags);
-    const option = this.add({ kind: 'flags', first, last: first } as OptionOf<'flags'>);
-    this.or(0, [
-      {
-        ALT: () => {
-          option.set = this.take(Word);
-          this.take(P['/']);
-          option.mask = this.take(Word);
-        },
-      },
-      {
-        ALT: () => {
-          this.take(P['/']);
-          option.mask = this.take(Word);
-        },
-      },
-      {
-        ALT: () => {
-          option.any = this.take(K.any);
-        },
-      },
-    ]);
+    this.flags = this.add<OptionOf<'flags'>>({ kind: 'flags', first, last: first });
+    this.or(0, this.flagKinds);
   });
+
+  private flags: { any?: Token; set?: Token; mask?: Token } = {};
+
+  private readonly flagKinds = [
+    {
+      ALT: () => {
+        this.flags.set = this.take(Word);
+        this.take(P['/']);
+        this.flags.mask = this.take(Word);
+      },
+    },
+    {
+      ALT: () => {
+        this.take(P['/']);
+        this.flags.mask = this.take(Word);
+      },
+    },
+    {
+      ALT: () => {
+        this.flags.any = this.take(K.any);
+      },
+    },
+  ];
 
   /** `icmp-type echoreq`, `icmp6-type { 1 code 0, 2 }`. */
   protected readonly icmpOption = this.RULE('icmpOption', () => {
-    const first = this.takeEither(K['icmp-type'], K['icmp6-type']);
+    const first = this.or(0, [{ ALT: () => this.take(K['icmp-type']) }, { ALT: () => this.take(K['icmp6-type']) }]);
     const items = emptyList<IcmpItem>();
     const kind = first.image === 'icmp-type' ? 'icmp-type' : 'icmp6-type';
     this.add({ kind, first, last: first, items });
@@ -73,34 +74,40 @@ export abstract class OptionGrammar extends ActionGrammar {
   });
 
   private readonly icmpItem = this.RULE('icmpItem', (list: List<IcmpItem> = emptyList()) => {
-    const item: IcmpItem = { type: this.takeEither(Word, Numeral) };
+    const item: IcmpItem = { type: this.takeWordOrNumber(1) };
     list.items.push(item);
     this.option(0, () => {
       item.codeKeyword = this.take(K.code);
-      item.code = this.or(1, [{ ALT: () => this.take(Word) }, { ALT: () => this.take(Numeral) }]);
+      item.code = this.takeWordOrNumber(1);
     });
   });
 
   /** `tos lowdelay`, `probability 20%`: a keyword with a word or a number. */
   protected readonly valueOption = this.RULE('valueOption', () => {
-    const first = this.takeEither(K.tos, K.probability);
+    const first = this.or(0, [{ ALT: () => this.take(K.tos) }, { ALT: () => this.take(K.probability) }]);
     const kind = first.image === 'tos' ? 'tos' : 'probability';
-    const option = this.add({ kind, first, last: first } as ValueOption);
-    option.value = this.or(1, [{ ALT: () => this.take(Word) }, { ALT: () => this.take(Numeral) }]);
+    const option = this.add<ValueOption>({ kind, first, last: first });
+    option.value = this.takeWordOrNumber(1);
   });
 
-  /** `rtable 1`, `prio 3`: a keyword with a number. */
-  protected readonly numberOption = this.RULE('numberOption', () => {
-    const first = this.takeEither(K.rtable, K.prio);
-    const kind = first.image === 'rtable' ? 'rtable' : 'prio';
-    const option = this.add({ kind, first, last: first } as ValueOption);
+  /** `rtable 1` */
+  protected readonly rtableOption = this.RULE('rtableOption', () => {
+    const first = this.take(K.rtable);
+    const option = this.add<ValueOption>({ kind: 'rtable', first, last: first });
+    option.value = this.take(Numeral);
+  });
+
+  /** `prio 3` */
+  protected readonly prioOption = this.RULE('prioOption', () => {
+    const first = this.take(K.prio);
+    const option = this.add<ValueOption>({ kind: 'prio', first, last: first });
     option.value = this.take(Numeral);
   });
 
   /** `label "x"`. */
   protected readonly labelOption = this.RULE('labelOption', () => {
     const first = this.take(K.label);
-    const option = this.add({ kind: 'label', first, last: first } as ValueOption);
+    const option = this.add<ValueOption>({ kind: 'label', first, last: first });
     option.value = this.take(Word);
   });
 
@@ -150,7 +157,7 @@ export abstract class OptionGrammar extends ActionGrammar {
           this.take(P['(']);
           names.push(this.take(Word));
           this.option(0, () => {
-            this.takeOptional(1, P[',']);
+            this.option(1, this.comma);
             names.push(this.take(Word));
           });
           this.take(P[')']);
@@ -161,38 +168,38 @@ export abstract class OptionGrammar extends ActionGrammar {
 
   /** `no state`, `keep state (max 10)`. */
   protected readonly stateOption = this.RULE('stateOption', () => {
-    this.or(0, [
-      {
-        ALT: () => {
-          const action = this.take(K.no);
-          this.add({ kind: 'state', first: action, last: action, action, options: [] });
-          this.take(K.state);
-        },
-      },
-      {
-        ALT: () => {
-          const action = this.or(1, [
-            { ALT: () => this.take(K.keep) },
-            { ALT: () => this.take(K.modulate) },
-            { ALT: () => this.take(K.synproxy) },
-          ]);
-          const option = this.add<OptionOf<'state'>>({
-            kind: 'state',
-            first: action,
-            last: action,
-            action,
-            options: [],
-          });
-          this.take(K.state);
-          this.option(0, () => {
-            option.open = this.take(P['(']);
-            this.SUBRULE(this.stateOptions, { ARGS: [option.options] });
-            option.close = this.take(P[')']);
-          });
-        },
-      },
-    ]);
+    this.or(0, this.stateKinds);
   });
+
+  private readonly stateKinds = [
+    {
+      ALT: () => {
+        this.addState(this.take(K.no));
+        this.take(K.state);
+      },
+    },
+    {
+      ALT: () => {
+        const option = this.addState(this.or(1, this.stateActions));
+        this.take(K.state);
+        this.option(0, () => {
+          option.open = this.take(P['(']);
+          this.SUBRULE(this.stateOptions, { ARGS: [option.options] });
+          option.close = this.take(P[')']);
+        });
+      },
+    },
+  ];
+
+  private readonly stateActions = [
+    { ALT: () => this.take(K.keep) },
+    { ALT: () => this.take(K.modulate) },
+    { ALT: () => this.take(K.synproxy) },
+  ];
+
+  private addState(action: Token): OptionOf<'state'> {
+    return this.add({ kind: 'state', first: action, last: action, action, options: [] });
+  }
 
   /** What stands in the parentheses behind `keep state` and behind `set state-defaults`. */
   protected readonly stateOptions = this.RULE('stateOptions', (options: StateOption[] = []) => {
@@ -249,7 +256,7 @@ export abstract class OptionGrammar extends ActionGrammar {
     const keyword = this.take(K['source-track']);
     const words: Token[] = [];
     this.option(2, () => {
-      words.push(this.takeEither(K.global, K.rule));
+      words.push(this.or(3, [{ ALT: () => this.take(K.global) }, { ALT: () => this.take(K.rule) }]));
     });
     return { keyword, words };
   }
@@ -279,7 +286,7 @@ export abstract class OptionGrammar extends ActionGrammar {
         ALT: () => {
           this.take(P['(']);
           setting.values.push(this.take(Numeral));
-          this.takeOptional(0, P[',']);
+          this.option(0, this.comma);
           setting.values.push(this.take(Numeral));
           this.take(P[')']);
         },

@@ -12,29 +12,39 @@ const negated = (host: Host, not: Token | undefined): Host => {
   return { ...host, not };
 };
 
+/** Whatever has interfaces behind `on`. */
+interface OnInterfaces {
+  onKeyword?: Token;
+  interfaces?: List<InterfaceItem>;
+}
+
 /**
  * Interfaces, protocols, hosts and ports: what rules of every kind are made of (parse.y, from `interface` to
  * `port_item`). A part is attached to the tree before what follows it is parsed, so that a syntax error leaves
  * everything that was complete.
  *
- * Chevrotain learns the grammar by running every rule once, with no arguments and meaningless tokens: what rules
+ * Chevrotain learns the grammar by running every rule once, without arguments and on meaningless tokens: what rules
  * build on has to exist then, too.
  */
 export abstract class PeerGrammar extends StatementCursor {
   /** The rule that is being built. */
   protected rule: RuleCriteria = { hosts: {}, options: [] };
+  /** The peer that is being built, and where hosts go that are read. */
+  private peer: Peer = { keyword: this.last };
+  protected hostList: List<Host> = emptyList();
+  private not: Token | undefined;
 
   /** What may stand for an interface; the grammars differ in it. */
   protected abstract readonly interfaceItem: ParserMethod<[not?: Token | undefined], InterfaceItem>;
   /** `=`, `!=`, `<=`, `>=`, `<`, `>`. */
   protected abstract readonly unaryOperator: ParserMethod<[], Pick<PortItem, 'operator' | 'equals'>>;
 
-  /** `on em0`, `on { em0, ! em1 }`: gives the `on` and fills the list. */
+  /** `on em0`, `on { em0, ! em1 }`. */
   protected readonly onInterfaces = this.RULE('onInterfaces', (holder: OnInterfaces = {}) => {
     holder.onKeyword = this.take(K.on);
     const list = (holder.interfaces = emptyList());
     this.oneOrBraces(list, () => {
-      const not = this.takeOptional(0, P['!']);
+      const not = this.option(0, this.bang);
       list.items.push(this.SUBRULE(this.interfaceItem, { ARGS: [not] }));
     });
   });
@@ -46,58 +56,88 @@ export abstract class PeerGrammar extends StatementCursor {
     });
   }
 
-  /** `inet` or `inet6`, if it is there. To be used once in a rule. */
-  protected optionalFamily(holder: { family?: Token }): void {
-    this.option(221, () => {
-      holder.family = this.takeEither(K.inet, K.inet6);
-    });
+  /** `on`, address family, protocols and hosts of a rule, as far as they are there. To be used once in a rule. */
+  protected peerCriteria(): void {
+    this.option(220, this.ruleInterfaces);
+    this.familyAndBeyond();
   }
 
-  /** `proto tcp`, `proto { tcp udp }`, if it is there. To be used once in a rule. */
-  protected optionalProtocols(): void {
-    this.option(222, () => {
-      this.SUBRULE(this.protocols);
-    });
+  /** The same from the address family on. */
+  protected familyAndBeyond(): void {
+    this.option(221, this.ruleFamily);
+    this.option(222, this.ruleProtocols);
+    this.option(223, this.ruleHosts);
   }
 
+  private readonly ruleInterfaces = (): void => {
+    this.SUBRULE(this.onInterfaces, { ARGS: [this.rule] });
+  };
+
+  private readonly ruleFamily = (): void => {
+    this.rule.family = this.family();
+  };
+
+  private readonly ruleProtocols = (): void => {
+    this.SUBRULE(this.protocols);
+  };
+
+  private readonly ruleHosts = (): void => {
+    this.SUBRULE(this.hosts);
+  };
+
+  private readonly families = [{ ALT: () => this.take(K.inet) }, { ALT: () => this.take(K.inet6) }];
+
+  /** `inet` or `inet6`. To be used once in a rule. */
+  protected family(): Token {
+    return this.or(224, this.families);
+  }
+
+  /** `proto tcp`, `proto { tcp udp }` */
   private readonly protocols = this.RULE('protocols', () => {
     const { rule } = this;
     rule.protoKeyword = this.take(K.proto);
     const list = (rule.protocols = emptyList<Token>());
     this.oneOrBraces(list, () => {
-      list.items.push(this.takeEither(Word, Numeral));
+      list.items.push(this.takeWordOrNumber(0));
     });
   });
 
-  /** `all`, or `from … os … to …`, each of which may be missing (parse.y, fromto). */
+  /** `all`, or `from … os … to …`, of which at least one is there (parse.y, fromto). */
   protected readonly hosts = this.RULE('hosts', () => {
-    const { hosts } = this.rule;
-    this.option(0, () => {
-      this.or(0, [
-        {
-          ALT: () => {
-            hosts.all = this.take(K.all);
-          },
-        },
-        {
-          // The option around it sees to it that one of these is there.
-          ALT: () => {
-            this.option(1, () => {
-              hosts.from = { keyword: this.take(K.from) };
-              this.SUBRULE(this.peer, { ARGS: [hosts.from] });
-            });
-            this.option(2, () => {
-              this.SUBRULE(this.operatingSystems);
-            });
-            this.option(3, () => {
-              hosts.to = { keyword: this.take(K.to) };
-              this.SUBRULE1(this.peer, { ARGS: [hosts.to] });
-            });
-          },
-        },
-      ]);
-    });
+    this.or(0, this.allOrPeers);
   });
+
+  private readonly fromPeer = (): void => {
+    this.peer = { keyword: this.take(K.from) };
+    this.rule.hosts.from = this.peer;
+    this.SUBRULE(this.peerRule);
+  };
+
+  private readonly toPeer = (): void => {
+    this.peer = { keyword: this.take(K.to) };
+    this.rule.hosts.to = this.peer;
+    this.SUBRULE1(this.peerRule);
+  };
+
+  private readonly allOrPeers = [
+    {
+      ALT: () => {
+        this.rule.hosts.all = this.take(K.all);
+      },
+    },
+    {
+      // Whoever asks for hosts has seen that one of these is there.
+      ALT: () => {
+        this.option(1, this.fromPeer);
+        this.option(2, this.system);
+        this.option(3, this.toPeer);
+      },
+    },
+  ];
+
+  private readonly system = (): void => {
+    this.SUBRULE(this.operatingSystems);
+  };
 
   /** `os "OpenBSD"`, `os { "Linux" "Windows" }`. */
   private readonly operatingSystems = this.RULE('operatingSystems', () => {
@@ -110,115 +150,149 @@ export abstract class PeerGrammar extends StatementCursor {
   });
 
   /** What stands behind `from` and `to`: hosts, a port, or both (parse.y, ipportspec). */
-  private readonly peer = this.RULE('peer', (peer: Peer = { keyword: this.last }) => {
-    this.or(0, [
-      {
-        ALT: () => {
-          this.hostsOf((peer.hosts = emptyList()));
-          this.option(0, () => {
-            this.SUBRULE(this.ports, { ARGS: [peer] });
-          });
-        },
-      },
-      {
-        ALT: () => {
-          this.SUBRULE1(this.ports, { ARGS: [peer] });
-        },
-      },
-    ]);
+  private readonly peerRule = this.RULE('peerRule', () => {
+    this.or(0, this.hostsOrPorts);
   });
+
+  private readonly peerPorts = (): void => {
+    this.SUBRULE(this.ports);
+  };
+
+  private readonly hostsOrPorts = [
+    {
+      ALT: () => {
+        this.hostsOf((this.peer.hosts = emptyList()));
+        this.option(0, this.peerPorts);
+      },
+    },
+    { ALT: this.peerPorts },
+  ];
 
   /** `any`, a host, or a list of them (parse.y, ipspec). To be used once in a rule. */
   protected hostsOf(list: List<Host>): void {
-    const { items } = list;
-    this.or(230, [
-      {
-        ALT: () => {
-          this.anyHost(items);
-        },
-      },
-      {
-        ALT: () => {
-          this.negatableHost(items);
-        },
-      },
-      {
-        ALT: () => {
-          this.inBraces(list, () => {
-            this.SUBRULE(this.hostInList, { ARGS: [items] });
-          });
-        },
-      },
-    ]);
+    this.hostList = list;
+    this.or(230, this.hostSpecs);
   }
 
+  private readonly hostSpecs = [
+    { ALT: () => this.anyHost() },
+    { ALT: () => this.negatableHost() },
+    {
+      ALT: () => {
+        this.inBraces(this.hostList, this.listedHost);
+      },
+    },
+  ];
+
+  private readonly listedHost = (): void => {
+    this.SUBRULE(this.hostInList);
+  };
+
   /** An item of a list of hosts, which may be a list again. */
-  protected readonly hostInList = this.RULE('hostInList', (items: Host[] = []) => {
-    this.or(0, [
-      {
-        ALT: () => {
-          this.anyHost(items);
-        },
-      },
-      {
-        ALT: () => {
-          this.negatableHost(items);
-        },
-      },
-      {
-        ALT: () => {
-          const list = emptyList<Host>();
-          items.push({ kind: 'list', list });
-          this.inBraces(list, () => {
-            this.SUBRULE(this.hostInList, { ARGS: [list.items] });
-          });
-        },
-      },
-    ]);
+  private readonly hostInList = this.RULE('hostInList', () => {
+    this.or(0, this.hostsInList);
   });
 
-  private anyHost(items: Host[]): void {
-    items.push({ kind: 'any', keyword: this.take(K.any) });
+  private readonly hostsInList = [
+    { ALT: () => this.anyHost() },
+    { ALT: () => this.negatableHost() },
+    {
+      ALT: () => {
+        this.nestedList(this.listedHost);
+      },
+    },
+  ];
+
+  /** A list in the list that is being read. To be used once in a rule. */
+  protected nestedList(item: () => void): void {
+    const outer = this.hostList;
+    const list = emptyList<Host>();
+    outer.items.push({ kind: 'list', list });
+    this.hostList = list;
+    this.inBraces(list, item);
+    this.hostList = outer;
+  }
+
+  private anyHost(): void {
+    this.hostList.items.push({ kind: 'any', keyword: this.take(K.any) });
   }
 
   /** `10.0.0.1`, `! 10.0.0.1`, `no-route` (parse.y, xhost). To be used once in a rule. */
-  protected negatableHost(items: Host[]): void {
-    const not = this.takeOptional(231, P['!']);
-    this.or(232, [
-      {
-        ALT: () => {
-          items.push(negated(this.SUBRULE(this.host), not));
-        },
-      },
-      {
-        ALT: () => {
-          items.push(negated({ kind: 'no-route', keyword: this.take(K['no-route']) }, not));
-        },
-      },
-      {
-        ALT: () => {
-          items.push(negated({ kind: 'urpf-failed', keyword: this.take(K['urpf-failed']) }, not));
-        },
-      },
-    ]);
+  protected negatableHost(): void {
+    this.not = this.option(231, this.bang);
+    this.or(232, this.negatableHosts);
   }
 
+  private readonly negatableHosts = [
+    {
+      ALT: () => {
+        const { not } = this;
+        this.hostList.items.push(negated(this.SUBRULE(this.host), not));
+      },
+    },
+    {
+      ALT: () => {
+        this.hostList.items.push(negated({ kind: 'no-route', keyword: this.take(K['no-route']) }, this.not));
+      },
+    },
+    {
+      ALT: () => {
+        this.hostList.items.push(negated({ kind: 'urpf-failed', keyword: this.take(K['urpf-failed']) }, this.not));
+      },
+    },
+  ];
+
   /** One address, range, name, interface, table or route label (parse.y, host). */
-  protected readonly host = this.RULE('host', (): Host =>
-    this.or(0, [
-      { ALT: () => this.wordHost() },
-      { ALT: () => this.numberHost() },
-      { ALT: () => this.dynamicHost() },
-      { ALT: () => this.tableHost() },
-      { ALT: () => this.routeLabel() },
-    ]),
-  );
+  protected readonly host = this.RULE('host', (): Host => this.or(0, this.hostKinds));
+
+  private readonly hostKinds = [
+    { ALT: (): Host => this.wordHost() },
+    { ALT: (): Host => this.numberHost() },
+    { ALT: (): Host => this.dynamicHost() },
+    { ALT: (): Host => this.tableHost() },
+    { ALT: (): Host => this.routeLabel() },
+  ];
+
+  private wordHost(): Host {
+    const word = this.take(Word);
+    return this.option(1, () => this.or(1, this.wordEnds(word))) ?? { kind: 'word', word };
+  }
+
+  /** `/24` and `- 10.0.0.9` behind a word. */
+  private wordEnds(word: Token) {
+    return [
+      {
+        ALT: (): Host => {
+          this.take(P['/']);
+          return { kind: 'word', word, prefix: this.take(Numeral) };
+        },
+      },
+      {
+        ALT: (): Host => {
+          this.take(P['-']);
+          return { kind: 'range', first: word, last: this.take(Word) };
+        },
+      },
+    ];
+  }
 
   /** `10/8` */
   private numberHost(): Host {
     const word = this.take(Numeral);
     this.take(P['/']);
     return { kind: 'word', word, prefix: this.take(Numeral) };
+  }
+
+  /** `(em0)`, `(em0:network)/24` */
+  private dynamicHost(): Host {
+    const open = this.take(P['(']);
+    const word = this.take(Word);
+    const host: Host = { kind: 'dynamic', open, word, close: this.take(P[')']) };
+    this.option(2, () => {
+      this.take(P['/']);
+      host.prefix = this.take(Numeral);
+    });
+    return host;
   }
 
   private tableHost(): Host {
@@ -232,52 +306,21 @@ export abstract class PeerGrammar extends StatementCursor {
     return { kind: 'route-label', keyword, name: this.take(Word) };
   }
 
-  private wordHost(): Host {
-    const word = this.take(Word);
-    let host: Host = { kind: 'word', word };
-    this.option(1, () => {
-      this.or(1, [
-        {
-          ALT: () => {
-            this.take(P['/']);
-            host = { kind: 'word', word, prefix: this.take(Numeral) };
-          },
-        },
-        {
-          ALT: () => {
-            this.take(P['-']);
-            host = { kind: 'range', first: word, last: this.take(Word) };
-          },
-        },
-      ]);
-    });
-    return host;
-  }
-
-  /** `(em0)`, `(em0:network)/24`. */
-  private dynamicHost(): Host {
-    const open = this.take(P['(']);
-    const word = this.take(Word);
-    const host: Host = { kind: 'dynamic', open, word, close: this.take(P[')']) };
-    this.option(2, () => {
-      this.take(P['/']);
-      host.prefix = this.take(Numeral);
-    });
-    return host;
-  }
-
   /** `weight 5` behind the host that was read last. The occurrence must be unique in the rule. */
   protected optionalWeight(occurrence: number, items: readonly Host[]): void {
     this.option(occurrence, () => {
       this.take(K.weight);
       const weight = this.take(Numeral);
-      const host = items.at(-1);
-      if (host && host.kind !== 'list' && host.kind !== 'route') host.weight = weight;
+      this.ACTION(() => {
+        const host = items.at(-1);
+        if (host && host.kind !== 'list' && host.kind !== 'route') host.weight = weight;
+      });
     });
   }
 
   /** `port 80`, `port { 80, >= 1024 }`. */
-  private readonly ports = this.RULE('ports', (peer: Peer = { keyword: this.last }) => {
+  private readonly ports = this.RULE('ports', () => {
+    const { peer } = this;
     peer.portKeyword = this.take(K.port);
     const list = (peer.ports = emptyList<PortItem>());
     this.oneOrBraces(list, () => {
@@ -287,30 +330,28 @@ export abstract class PeerGrammar extends StatementCursor {
 
   /** A port, user or group with its operators: `80`, `>= 1024`, `1 >< 5`. */
   protected readonly comparison = this.RULE('comparison', (items: PortItem[] = []) => {
-    this.or(0, [
-      {
-        ALT: () => {
-          const item: PortItem = { first: this.takeEither(Word, Numeral) };
-          items.push(item);
-          this.option(0, () => {
-            item.binary = this.take(PortRange);
-            item.last = this.or(1, [{ ALT: () => this.take(Word) }, { ALT: () => this.take(Numeral) }]);
-          });
-        },
-      },
-      {
-        ALT: () => {
-          const operator = this.SUBRULE(this.unaryOperator);
-          const first = this.or(2, [{ ALT: () => this.take(Word) }, { ALT: () => this.take(Numeral) }]);
-          items.push({ ...operator, first });
-        },
-      },
-    ]);
+    this.comparisons = items;
+    this.or(0, this.comparisonKinds);
   });
-}
 
-/** Whatever has interfaces behind `on`. */
-interface OnInterfaces {
-  onKeyword?: Token;
-  interfaces?: List<InterfaceItem>;
+  private comparisons: PortItem[] = [];
+
+  private readonly comparisonKinds = [
+    {
+      ALT: () => {
+        const item: PortItem = { first: this.takeWordOrNumber(1) };
+        this.comparisons.push(item);
+        this.option(0, () => {
+          item.binary = this.take(PortRange);
+          item.last = this.takeWordOrNumber(1);
+        });
+      },
+    },
+    {
+      ALT: () => {
+        const operator = this.SUBRULE(this.unaryOperator);
+        this.comparisons.push({ ...operator, first: this.takeWordOrNumber(1) });
+      },
+    },
+  ];
 }

@@ -1,4 +1,4 @@
-import { Numeral, Word } from '../token-types.ts';
+import { Word } from '../token-types.ts';
 import type { Pool, PoolOption } from '../tree.ts';
 import { K } from './cursor.ts';
 import { OptionGrammar } from './options.ts';
@@ -22,7 +22,7 @@ export abstract class PoolGrammar extends OptionGrammar {
   protected optionalPoolPort(occurrence: number, pool: Pool): void {
     this.option(occurrence, () => {
       pool.portKeyword = this.take(K.port);
-      pool.port = this.takeEither(Word, Numeral);
+      pool.port = this.takeWordOrNumber(212);
     });
   }
 

@@ -1,0 +1,76 @@
+import type { Origin } from '../ruleset/model.ts';
+import type { Translation, Verdict } from '../simulate/verdict.ts';
+
+/** The verdict in a few words, to be shown behind the deciding rule: `pass · rule @12`. */
+export function verdictSummary({ action, rule, anchor, why }: Verdict): string {
+  if (why === 'skip') return `${action} · interface skipped`;
+  if (rule === null) return `${action} · before the rules`;
+  if (rule < 0) return `${action} · default rule`;
+  return `${action} · rule @${rule}${anchor === '' ? '' : ` in ${anchor}`}`;
+}
+
+/** The verdict in a few sentences. `origin` is where the deciding rule was written, if a rule decides. */
+export function verdictWords(verdict: Verdict, origin: Origin | undefined, dependsOn: readonly string[]): string {
+  const sentences = [
+    `${decision(verdict, origin)}${effects(verdict)}.`,
+    verdict.nat && translationWords(verdict.nat),
+    dependsOn.length > 0 ? `This depends on ${dependsOn.join('; ')}.` : undefined,
+  ];
+  return sentences.filter((sentence) => sentence !== undefined).join(' ');
+}
+
+function decision({ action, rule, anchor, why, reason }: Verdict, origin: Origin | undefined): string {
+  if (why === 'skip') return 'The packet passes without being looked at: `set skip` holds for its interface';
+  if (rule === null) return `The packet is dropped before any rule is asked (${why ?? reason})`;
+  const verb = action === 'pass' ? 'passes' : 'blocks';
+  if (rule < 0) return `No rule decides: the default rule ${verb} the packet`;
+  const place = origin === undefined ? '' : ` on line ${origin.line}`;
+  return `Rule @${rule}${anchor === '' ? '' : ` of anchor "${anchor}"`}${place} ${verb} the packet`;
+}
+
+function effects(verdict: Verdict): string {
+  const { rule, action, tag, label, log, queue } = verdict;
+  if (rule === null || verdict.why === 'skip') return '';
+  const parts = [
+    action === 'pass' ? stateWords(verdict) : answerWords(verdict),
+    log ? 'logged' : undefined,
+    tag === '' ? undefined : `tagged ${tag}`,
+    label === '' ? undefined : `labelled "${label}"`,
+    queue === undefined ? undefined : `in queue ${queue}`,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? '' : `, ${parts.join(', ')}`;
+}
+
+function stateWords({ state_created: created, keep_state: kind }: Verdict): string {
+  if (!created) return 'without a state';
+  if (kind === 'modulate') return 'with a state that modulates sequence numbers';
+  return kind === 'synproxy' ? 'with a state, after a handshake with pf itself (synproxy)' : 'with a state';
+}
+
+function answerWords({ return: answer }: Verdict): string | undefined {
+  switch (answer) {
+    case null:
+      return undefined;
+    case 'drop':
+      return 'without an answer';
+    case 'rst':
+      return 'answered with a TCP RST';
+    case 'icmp':
+      return 'answered with an ICMP unreachable';
+    case 'icmp6':
+      return 'answered with an ICMPv6 unreachable';
+  }
+}
+
+function translationWords({ kind, src, sport, dst, dport, applied }: Translation): string {
+  const from = `${src}${portWords(sport)}`;
+  const to = `${dst}${portWords(dport)}`;
+  const done = applied === false ? 'was computed, but is not done without a state' : `makes it ${from} to ${to}`;
+  return applied === false ? `Translation (${kind}, ${from} to ${to}) ${done}.` : `Translation (${kind}) ${done}.`;
+}
+
+/** Null is a port that is drawn at random. */
+function portWords(port: number | null): string {
+  if (port === null) return ' port random';
+  return port === 0 ? '' : ` port ${port}`;
+}

@@ -1,0 +1,97 @@
+import { setImmediate } from 'node:timers/promises';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { codeActions } from '../features/code-actions.ts';
+import { completion } from '../features/completion.ts';
+import { definition } from '../features/definition.ts';
+import { documentLinks } from '../features/document-links.ts';
+import { documentSymbols } from '../features/document-symbols.ts';
+import { foldingRanges } from '../features/folding.ts';
+import { hover } from '../features/hover.ts';
+import { documentHighlights, references } from '../features/references.ts';
+import { prepareRename, rename } from '../features/rename.ts';
+import { checkPacketText, simulatePacketText } from '../features/simulate-packet.ts';
+import * as requests from './requests.ts';
+import type { Source, Workspace } from './workspace.ts';
+
+interface DocumentParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** Connects every feature to its request. A request for a document that there is not gets an empty answer. */
+export function answerFeatures(
+  connection: Connection,
+  workspace: Workspace,
+  failed: (what: string, error: unknown) => void,
+): void {
+  const answer =
+    <P extends DocumentParams, R>(what: string, nothing: R, feature: (source: Source, params: P) => R) =>
+    async (params: P, token: CancellationToken): Promise<R> => {
+      try {
+        const source = await sourceOf(workspace, params, token);
+        return source === undefined ? nothing : feature(source, params);
+      } catch (error) {
+        if (error instanceof ResponseError) throw error;
+        failed(`${what} ${params.textDocument.uri}`, error);
+        return nothing;
+      }
+    };
+
+  connection.onHover(
+    answer('hover', null, ({ analysis, file }, { position }) => hover(analysis, file, position) ?? null),
+  );
+  connection.onDefinition(
+    answer('definition', [], ({ analysis, file }, { position }) => definition(analysis, file, position)),
+  );
+  connection.onReferences(
+    answer('references', [], ({ analysis, file }, { position, context }) =>
+      references(analysis, file, position, context.includeDeclaration),
+    ),
+  );
+  connection.onDocumentHighlight(
+    answer('highlights', [], ({ analysis, file }, { position }) => documentHighlights(analysis, file, position)),
+  );
+  connection.onDocumentSymbol(answer('symbols', [], ({ file }) => documentSymbols(file)));
+  connection.onFoldingRanges(answer('folding', [], ({ file }) => foldingRanges(file)));
+  connection.onDocumentLinks(answer('links', [], ({ analysis, file }) => documentLinks(analysis, file)));
+  connection.onCompletion(
+    answer('completion', [], ({ analysis, file }, { position }) => completion(analysis, file, position)),
+  );
+  connection.onCodeAction(
+    answer('code actions', [], ({ analysis, file }, { range, context }) => codeActions(analysis, file, range, context)),
+  );
+  connection.onPrepareRename(
+    answer('rename', null, ({ analysis, file }, { position }) => prepareRename(analysis, file, position) ?? null),
+  );
+  connection.onRenameRequest(
+    answer('rename', null, ({ analysis, file }, { position, newName }) => {
+      const renaming = rename(analysis, file, position, newName);
+      if ('edit' in renaming) return renaming.edit;
+      throw new ResponseError(LSPErrorCodes.RequestFailed, renaming.refused);
+    }),
+  );
+  connection.onRequest(
+    requests.simulatePacket,
+    answer('simulating', { kind: 'no-ruleset', message: 'There is no such document.' }, ({ analysis }, params) =>
+      simulatePacketText(analysis, params.packet, { trace: params.trace === true }),
+    ),
+  );
+  connection.onRequest(
+    requests.checkPacket,
+    answer('checking a packet', null, ({ analysis }, { packet }) => checkPacketText(analysis, packet) ?? null),
+  );
+}
+
+/**
+ * What has arrived already comes first: an edit that the answer must know of, or the news that nobody waits for the
+ * answer any more.
+ */
+async function sourceOf(
+  workspace: Workspace,
+  { textDocument }: DocumentParams,
+  token: CancellationToken,
+): Promise<Source | undefined> {
+  await setImmediate();
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+  return workspace.source(textDocument.uri);
+}

@@ -1,0 +1,129 @@
+import type { RuleBody, Table } from './model.ts';
+import type { Located } from './report.ts';
+
+/** Deepest nesting of inline anchors (pfctl.h, PFCTL_ANCHOR_STACK_DEPTH). */
+export const maxAnchorDepth = 64;
+
+/** Rules in the order of a ruleset, with the statement they come from. */
+export interface Entry extends Located {
+  readonly rules: readonly RuleBody[];
+  readonly tables: readonly Table[];
+  /** The ruleset that the rules call, when it was written in braces. */
+  readonly calls: AnchorNode | undefined;
+}
+
+/** One ruleset while it is read: the main one, an inline anchor, or one loaded from a file. */
+export class AnchorNode {
+  readonly name: string;
+  /** Where pfctl keeps it while it parses; an anchor without rules is printed by it. */
+  readonly path: string;
+  entries: Entry[] = [];
+  /** Number of its rules so far. */
+  count = 0;
+  readonly children = new Map<string, AnchorNode>();
+
+  constructor(name: string, path: string) {
+    this.name = name;
+    this.path = path;
+  }
+
+  add(entry: Entry): void {
+    if (entry.rules.length === 0 && entry.tables.length === 0) return;
+    this.entries.push(entry);
+    this.count += entry.rules.length;
+  }
+
+  /** The inline anchor of that name in this ruleset. */
+  child(name: string): AnchorNode {
+    const known = this.children.get(name);
+    if (known) return known;
+    const made = new AnchorNode(name, this.path === '' ? name : `${this.path}/${name}`);
+    this.children.set(name, made);
+    return made;
+  }
+
+  /** Takes over all that another one has (parse.y, mv_rules). */
+  takeOver(other: AnchorNode): void {
+    this.entries.push(...other.entries);
+    this.count += other.count;
+    for (const [name, child] of other.children) if (!this.children.has(name)) this.children.set(name, child);
+    other.entries = [];
+    other.count = 0;
+  }
+}
+
+/**
+ * The inline anchors that pfctl stands in. After an error in one pfctl's parser is at the top again, but it goes on to
+ * put rules where it was: that is kept here as it is there, because messages follow from it (struct pfctl: asd, astack,
+ * alast, bn).
+ */
+export class AnchorStack {
+  /** Rulesets around the place where rules go to, the outermost first. */
+  private readonly stack: (AnchorNode | undefined)[];
+  private depth = 0;
+  /** How many braces were opened. */
+  private opened = 0;
+  /** How many braces pfctl's parser knows to be open. */
+  parsing = 0;
+
+  constructor(root: AnchorNode) {
+    this.stack = [root];
+  }
+
+  /** The ruleset that rules go to. */
+  get current(): AnchorNode {
+    return this.stack[this.depth] ?? this.root;
+  }
+
+  get root(): AnchorNode {
+    return this.stack[0] as AnchorNode;
+  }
+
+  /** Whether rules go to an inline anchor. */
+  get isInside(): boolean {
+    return this.depth > 0;
+  }
+
+  /** Whether one more brace is more than pfctl can take. */
+  get isFull(): boolean {
+    return this.depth + 1 >= maxAnchorDepth;
+  }
+
+  /** At `{`: rules go to a ruleset `_1` at the root until the anchor is complete. */
+  open(): AnchorNode {
+    this.opened++;
+    this.depth++;
+    this.parsing++;
+    const holding = this.root.children.get(`_${this.opened}`) ?? this.holding();
+    this.stack[this.depth] = holding;
+    return holding;
+  }
+
+  private holding(): AnchorNode {
+    const name = `_${this.opened}`;
+    return new AnchorNode(name, name);
+  }
+
+  /** At `}`: gives the ruleset that was read. Rules go to the one around it again. */
+  close(): AnchorNode {
+    const inner = this.current;
+    this.parsing--;
+    this.depth--;
+    return inner;
+  }
+
+  /** Whether pfctl takes the next anchor for one in braces: there was one that came to nothing. */
+  get hasUnfinished(): boolean {
+    return this.stack[this.depth + 1] !== undefined;
+  }
+
+  /** The anchor in braces has been dealt with. */
+  finish(): void {
+    this.stack[this.depth + 1] = undefined;
+  }
+
+  /** After an error pfctl's parser is at the top of the grammar. */
+  fail(): void {
+    this.parsing = 0;
+  }
+}

@@ -1,0 +1,24 @@
+import { readFingerprints } from '../machine/reading-fingerprints.ts';
+import type { SetOption } from '../syntax/tree.ts';
+import type { CheckContext } from './context.ts';
+import { changeOptions } from './option-change.ts';
+
+/** `set fingerprints "file"`: what `os` can name from here on. Inside an anchor pfctl does not look at the file. */
+export function setFingerprints(context: CheckContext, tree: SetOption): void {
+  const [word] = tree.words;
+  if (!word) return;
+  context.reach(word);
+  const name = word.image;
+  context.print(`set fingerprints "${name}"`);
+  changeOptions(context, { fingerprints: name });
+  if (context.anchorPath !== '') return;
+  const text = context.readFile(name);
+  if (text === undefined) {
+    context.say('pf/missing-file', `pfctl: ${name}: No such file or directory`, word);
+    context.error('pf/missing-file', `error loading fingerprints ${name}`, word);
+    context.abandon();
+  }
+  const { fingerprints, complaints } = readFingerprints(name, text);
+  context.environment = { ...context.environment, fingerprints };
+  for (const complaint of complaints) context.say('pf/fingerprint-file', complaint, word, { severity: 'warning' });
+}

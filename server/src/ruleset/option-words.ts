@@ -1,0 +1,168 @@
+import type { SetOption } from '../syntax/tree.ts';
+import type { Token } from '../syntax/token.ts';
+import { parseBetween, parseUnsigned } from './c-text.ts';
+import type { CheckContext } from './context.ts';
+import { behindLogOption, behindPool } from './follow.ts';
+import { changeOptions } from './option-change.ts';
+import { optimizationNames, profileTimeouts } from './option-defaults.ts';
+import { readStateOptions } from './state-options.ts';
+import { isNumber, joinWords } from './token-kind.ts';
+
+/** `set reassemble yes no-df`. Without `no-df` pfctl prints a blank at the end. */
+export function setReassembly(context: CheckContext, tree: SetOption): void {
+  const [word, noDf] = tree.words;
+  if (!word) return;
+  context.reach(word);
+  if (word.image !== 'yes' && (word.quoted || word.image !== 'no')) {
+    context.error('pf/unknown-value', `invalid value '${word.image}', expected 'yes' or 'no'`, word);
+    context.abandon();
+  }
+  if (noDf) context.reach(noDf);
+  else context.lookAhead(word);
+  const reassemble = word.image === 'yes';
+  changeOptions(context, { reassemble, reassembleNoDf: reassemble && noDf !== undefined });
+  context.print(`set reassemble ${word.image} ${noDf ? 'no-df' : ''}`);
+}
+
+/** `set optimization aggressive`: sets seven timeouts at once. Names may be in capitals. */
+export function setOptimization(context: CheckContext, tree: SetOption): void {
+  const [word] = tree.words;
+  if (!word) return;
+  context.reach(word);
+  const timeouts = profileTimeouts(word.image);
+  if (!timeouts) {
+    context.say('pf/unknown-value', 'pfctl: invalid state timeouts optimization', word);
+    context.error('pf/unknown-value', `unknown optimization ${word.image}`, word, {
+      advice: `Known are ${optimizationNames.join(', ')}.`,
+    });
+    context.abandon();
+  }
+  const { options } = context.environment;
+  changeOptions(context, {
+    optimization: word.image.toLowerCase(),
+    timeouts: { ...options.timeouts, ...timeouts },
+    given: new Set([...(options.given ?? []), ...Object.keys(timeouts).map((name) => `timeout ${name}`)]),
+  });
+  context.print(`set optimization ${word.image}`);
+}
+
+/** Behind the words of a `string` wherever the grammar has one (tags, log interfaces, file names, optimizers). */
+const behindWords: ReadonlySet<string> = new Set([...behindPool, ...behindLogOption, 'from']);
+
+/** `set ruleset-optimization basic`: the first one of the file counts. pfctl does not print it. */
+export function setRulesetOptimization(context: CheckContext, tree: SetOption): void {
+  const [first, last] = [tree.words[0], tree.words.at(-1)];
+  if (!first || !last) return;
+  context.lookAhead(last, behindWords);
+  const name = joinWords(tree.words);
+  if (name !== 'none' && name !== 'basic' && name !== 'profile') {
+    context.error('pf/unknown-value', `unknown ruleset-optimization ${name}`, [first, last], {
+      advice: 'Known are none, basic and profile.',
+    });
+    return context.abandon();
+  }
+  const given = context.environment.options.given ?? new Set();
+  if (given.has('ruleset-optimization')) return;
+  changeOptions(context, { rulesetOptimization: name, given: new Set([...given, 'ruleset-optimization']) });
+}
+
+/** `set loginterface em0`, `set loginterface none`. Any name will do. */
+export function setLogInterface(context: CheckContext, tree: SetOption): void {
+  const [word] = tree.words;
+  if (!word) return;
+  context.reach(word);
+  changeOptions(context, { loginterface: word.image });
+  context.print(`set loginterface ${word.image}`);
+}
+
+/** `set hostid 0x12345678`: 32 bits, of which a negative number gives its lower ones. */
+export function setHostId(context: CheckContext, tree: SetOption): void {
+  const [word] = tree.words;
+  if (!word) return;
+  context.reach(word);
+  const value = isNumber(word) ? BigInt(word.image) : numberOfWord(context, word);
+  if (value === 0n || value > 0xffffffffn) {
+    context.error('pf/number-range', 'hostid must be non-zero', word, { advice: 'It has 32 bits.' });
+    context.abandon();
+  }
+  const hostid = Number(BigInt.asUintN(32, value));
+  changeOptions(context, { hostid });
+  context.print(`set hostid 0x${hostid.toString(16).padStart(8, '0')}`);
+}
+
+/** parse.y, number. */
+function numberOfWord(context: CheckContext, word: Token): bigint {
+  const value = parseUnsigned(word.image);
+  if (value !== undefined) return BigInt.asIntN(64, value);
+  context.error('pf/not-a-number', `${word.image} is not a number`, word);
+  return context.abandon();
+}
+
+/** `set block-policy return`: for the bare `block` of the rules that follow. */
+export function setBlockPolicy(context: CheckContext, tree: SetOption): void {
+  const [word] = tree.words;
+  if (!word) return;
+  context.reach(word);
+  const blockPolicy = word.image === 'return' ? 'return' : 'drop';
+  changeOptions(context, { blockPolicy });
+  context.environment = { ...context.environment, blockPolicy };
+  context.print(`set block-policy ${blockPolicy}`);
+}
+
+/** `set state-policy if-bound`: for the rules that follow. */
+export function setStatePolicy(context: CheckContext, tree: SetOption): void {
+  const [word] = tree.words;
+  if (!word) return;
+  context.reach(word);
+  const statePolicy = word.image === 'if-bound' ? 'if-bound' : 'floating';
+  changeOptions(context, { statePolicy });
+  context.environment = { ...context.environment, statePolicy };
+  context.print(`set state-policy ${statePolicy}`);
+}
+
+/** Names of syslog(3)'s priorities, as pfctl takes them for the debug level; numbers from 0 to 7 do as well. */
+const debugLevels = new Set([
+  'alert',
+  'crit',
+  'debug',
+  'emerg',
+  'err',
+  'error',
+  'info',
+  'notice',
+  'panic',
+  'warn',
+  'warning',
+]);
+
+/** `set debug err` (pfctl_parser.c, string_to_loglevel). */
+export function setDebug(context: CheckContext, tree: SetOption): void {
+  const [word] = tree.words;
+  if (!word) return;
+  context.reach(word);
+  const level = word.image;
+  const known = /^\d/.test(level)
+    ? typeof parseBetween(level, 0, 7) === 'number'
+    : debugLevels.has(level.toLowerCase());
+  if (!known) {
+    context.say('pf/unknown-value', `pfctl: unknown debug level "${level}"`, word);
+    context.error('pf/unknown-value', `error setting debuglevel ${level}`, word, {
+      advice: 'The levels are emerg, alert, crit, err, warning, notice, info and debug.',
+    });
+    context.abandon();
+  }
+  changeOptions(context, { debug: level });
+  context.print(`set debug ${level}`);
+}
+
+/** `set state-defaults pflow, no-sync`: once, for the rules that follow. */
+export function setStateDefaults(context: CheckContext, tree: SetOption): void {
+  const stateDefaults = readStateOptions(context, tree.stateOptions);
+  const last = tree.stateOptions.at(-1);
+  if (!last) return;
+  if (context.environment.stateDefaults) {
+    context.error('pf/repeated-option', 'cannot redefine state-defaults', tree.option ?? tree.keyword);
+    context.abandon();
+  }
+  context.environment = { ...context.environment, stateDefaults };
+}

@@ -1,0 +1,211 @@
+import { icmpCodeName, icmpTypeName } from '../machine/icmp.ts';
+import type { ProtocolTable } from '../machine/protocols.ts';
+import { protocolName } from '../machine/protocols.ts';
+import { trimZeros } from './c-text.ts';
+import type { BlockAnswer, IdMatch, LogSettings, PeerMatch, PortMatch, RuleBody } from './model.ts';
+import type { PrintStyle } from './print-address.ts';
+import { printAddress } from './print-address.ts';
+import { printPool } from './print-pool.ts';
+import { printState } from './print-state.ts';
+
+/** How a rule is printed. */
+export interface RuleStyle extends PrintStyle {
+  readonly protocols: ProtocolTable;
+  /** What `@` shows; absent: nothing. */
+  readonly number?: number;
+}
+
+/** A rule as pfctl prints it, without its newline and without the `{` of an anchor (pfctl_parser.c, print_rule). */
+export function printRule(rule: RuleBody, style: RuleStyle): string {
+  const number = style.number === undefined ? '' : `@${style.number} `;
+  return `${number}${printHead(rule, style)}${printFromTo(rule, style)}${printCriteria(rule)}${printTail(rule, style)}`;
+}
+
+function printHead(rule: RuleBody, style: RuleStyle): string {
+  const { interface: on, onRdomain, family, protocol } = rule;
+  let text = printAction(rule);
+  if (rule.direction) text += ` ${rule.direction}`;
+  if (rule.log) text += printLog(rule.log);
+  if (rule.quick) text += ' quick';
+  if (on) text += on.not ? ` on ! ${on.name}` : ` on ${on.name}`;
+  if (onRdomain !== undefined) text += rule.onRdomainNot ? ` on ! rdomain ${onRdomain}` : ` on rdomain ${onRdomain}`;
+  if (family) text += ` ${family}`;
+  if (protocol !== 0) text += ` proto ${protocolName(style.protocols, protocol) ?? protocol}`;
+  return text;
+}
+
+function printAction(rule: RuleBody): string {
+  const { anchor, action } = rule;
+  if (anchor) return isMadeUp(anchor.name) ? 'anchor' : `anchor "${anchor.name}"`;
+  return action === 'block' ? `block ${printAnswer(rule.answer, rule)}` : action;
+}
+
+/** Anchors without a name of their own have one like `_1`. */
+const isMadeUp = (name: string): boolean => name.slice(name.lastIndexOf('/') + 1).startsWith('_');
+
+function printAnswer(answer: BlockAnswer, { family }: RuleBody): string {
+  switch (answer.kind) {
+    case 'drop':
+    case 'return':
+      return answer.kind;
+    case 'return-rst':
+      return answer.ttl === 0 ? 'return-rst' : `return-rst(ttl ${answer.ttl})`;
+    case 'return-icmp': {
+      const code = codeName('inet', answer.icmp);
+      const code6 = codeName('inet6', answer.icmp6);
+      if (family === 'inet') return `return-icmp(${code})`;
+      return family === 'inet6' ? `return-icmp6(${code6})` : `return-icmp(${code}, ${code6})`;
+    }
+  }
+}
+
+const codeName = (family: 'inet' | 'inet6', value: number): string =>
+  icmpCodeName(family, value >> 8, value & 255) ?? String(value & 255);
+
+function printLog({ all, matches, user, interface: number }: LogSettings): string {
+  const options = [...(all ? ['all'] : []), ...(matches ? ['matches'] : []), ...(user ? ['user'] : [])];
+  if (number !== 0) options.push(`to pflog${number}`);
+  return options.length === 0 ? ' log' : ` log (${options.join(', ')})`;
+}
+
+const isAny = ({ not, address, port }: PeerMatch): boolean =>
+  !not &&
+  !port &&
+  (address.kind === 'any' ||
+    (address.kind === 'network' && address.bits === 0 && address.address.words.every((word) => word === 0)));
+
+function printFromTo(rule: RuleBody, style: RuleStyle): string {
+  const { source, destination, os } = rule;
+  if (os === undefined && isAny(source) && isAny(destination)) return ' all';
+  const system = os === undefined ? '' : ` os "${os}"`;
+  return ` from ${printPeer(source, rule, style)}${system} to ${printPeer(destination, rule, style)}`;
+}
+
+function printPeer({ not, address, port }: PeerMatch, { family }: RuleBody, style: RuleStyle): string {
+  const shown = printAddress(address, family, style);
+  return `${not ? '! ' : ''}${shown}${port ? ` port${printComparison(port, String(port.low))}` : ''}`;
+}
+
+/** pfctl_parser.c, print_op. */
+function printComparison({ operator, high }: PortMatch | IdMatch, low: string): string {
+  switch (operator) {
+    case 'inside':
+      return ` ${low} >< ${high}`;
+    case 'outside':
+      return ` ${low} <> ${high}`;
+    case 'range':
+      return ` ${low}:${high}`;
+    default:
+      return ` ${operator} ${low}`;
+  }
+}
+
+function printId(word: string, id: IdMatch): string {
+  const low = id.name ?? (id.low === -1 ? 'unknown' : String(id.low));
+  return ` ${word}${printComparison(id, low)}`;
+}
+
+function printCriteria(rule: RuleBody): string {
+  const { receivedOn, user, group, maxPktRate } = rule;
+  let text = '';
+  if (receivedOn) text += ` ${receivedOn.not ? '!' : ''}received-on ${receivedOn.name}`;
+  if (user) text += printId('user', user);
+  if (group) text += printId('group', group);
+  text += printFlags(rule) + printIcmp(rule);
+  if (rule.tos !== 0) text += ` tos ${hexByte(rule.tos)}`;
+  if (rule.prio !== undefined) text += ` prio ${rule.prio}`;
+  if (maxPktRate && maxPktRate.limit !== 0) text += ` max-pkt-rate ${maxPktRate.limit}/${maxPktRate.seconds}`;
+  return text;
+}
+
+const hexByte = (value: number): string => `0x${value.toString(16).padStart(2, '0')}`;
+
+function printFlags({ flags, action, protocol, fragment, anchor, keepState }: RuleBody): string {
+  if (flags.set !== 0 || flags.mask !== 0) return ` flags ${flagLetters(flags.set)}/${flagLetters(flags.mask)}`;
+  const stateful = action !== 'block' && (protocol === 0 || protocol === 6) && !fragment && !anchor;
+  return stateful && keepState !== 'no' ? ' flags any' : '';
+}
+
+const flagLetters = (bits: number): string => [...'FSRPAUEW'].filter((_, i) => (bits & (1 << i)) !== 0).join('');
+
+function printIcmp({ family = 'inet', icmpType, icmpCode }: RuleBody): string {
+  if (icmpType === undefined) return '';
+  const word = family === 'inet6' ? 'icmp6-type' : 'icmp-type';
+  const type = ` ${word} ${icmpTypeName(family, icmpType) ?? icmpType}`;
+  return icmpCode === undefined ? type : `${type} code ${icmpCodeName(family, icmpType, icmpCode) ?? icmpCode}`;
+}
+
+function printTail(rule: RuleBody, style: RuleStyle): string {
+  let text = printSettings(rule) + printState(rule, printProbability(rule));
+  if (rule.fragment) text += ' fragment';
+  text += printScrub(rule);
+  if (rule.allowOpts) text += ' allow-opts';
+  if (rule.label !== '') text += ` label "${rule.label}"`;
+  if (rule.once) text += ' once';
+  if (rule.tag !== '') text += ` tag ${rule.tag}`;
+  if (rule.tagged !== '') text += `${rule.taggedNot ? ' !' : ''} tagged ${rule.tagged}`;
+  if (rule.rtable !== -1) text += ` rtable ${rule.rtable}`;
+  return text + printDivert(rule) + printTranslation(rule, style) + printRoute(rule, style);
+}
+
+function printSettings({ setPrio, queue, ackQueue, setTos, delay }: RuleBody): string {
+  const settings: string[] = [];
+  if (setPrio) {
+    const [low, high] = setPrio;
+    settings.push(low === high ? `prio ${low}` : `prio(${low}, ${high})`);
+  }
+  if (queue !== undefined) settings.push(ackQueue === undefined ? `queue ${queue}` : `queue(${queue}, ${ackQueue})`);
+  if (setTos !== undefined) settings.push(`tos ${hexByte(setTos)}`);
+  if (delay !== undefined) settings.push(`delay ${delay}`);
+  return settings.length === 0 ? '' : ` set (${settings.join(', ')})`;
+}
+
+function printProbability({ probability }: RuleBody): string {
+  if (probability === 0) return '';
+  return ` probability ${trimZeros(((probability * 100) / 2 ** 32).toFixed(6))}%`;
+}
+
+function printScrub({ scrub: { noDf, randomId, minTtl, reassembleTcp, maxMss } }: RuleBody): string {
+  const options: string[] = [];
+  if (noDf) options.push('no-df');
+  if (randomId) options.push('random-id');
+  if (minTtl !== 0) options.push(`min-ttl ${minTtl}`);
+  if (reassembleTcp) options.push('reassemble tcp');
+  if (maxMss !== 0) options.push(`max-mss ${maxMss}`);
+  return options.length === 0 ? '' : ` scrub (${options.join(' ')})`;
+}
+
+function printDivert({ divert, family }: RuleBody): string {
+  switch (divert?.kind) {
+    case undefined:
+      return '';
+    case 'divert-to': {
+      const address = divert.address && printAddress({ kind: 'network', address: divert.address, bits: 128 }, family, plain);
+      return ` divert-to ${address ?? '?'} port ${divert.port}`;
+    }
+    case 'divert-reply':
+      return ' divert-reply';
+    case 'divert-packet':
+      return ` divert-packet port ${divert.port}`;
+  }
+}
+
+const plain: PrintStyle = { verbose: false };
+
+function printTranslation(rule: RuleBody, style: RuleStyle): string {
+  const { nat, rdr, anchor, targetFamily } = rule;
+  if (anchor) return '';
+  const family = targetFamily ?? rule.family;
+  if (nat && targetFamily) {
+    const to = rdr ? ` to ${printPool(rdr, 'rdr', family, style)}` : '';
+    return ` af-to ${targetFamily} from ${printPool(nat, 'nat', family, style)}${to}`;
+  }
+  if (nat) return ` nat-to ${printPool(nat, 'nat', family, style)}`;
+  return rdr ? ` rdr-to ${printPool(rdr, 'rdr', rule.family, style)}` : '';
+}
+
+function printRoute({ route, routeKind, family }: RuleBody, style: RuleStyle): string {
+  if (!routeKind) return '';
+  // The inbound half of a binat-to has lost the address.
+  return ` ${routeKind} ${route ? printPool(route, 'route', family, style) : '?'}`;
+}

@@ -1,0 +1,120 @@
+import type { RelatedSpan, Severity, Span } from '../syntax/diagnostic.ts';
+import type { Placed } from '../syntax/reading.ts';
+import type { Expansion, Token } from '../syntax/token.ts';
+import type { MacroDefinition, SyntaxFault } from '../syntax/tree.ts';
+import type { Raised } from './check.ts';
+import { explainFault } from './explain-syntax.ts';
+import type { FileDiagnostic } from './load.ts';
+
+/** A diagnostic to which further lines of pfctl may still be added. */
+export interface OpenDiagnostic extends FileDiagnostic {
+  readonly pfctl: string[];
+}
+
+/** A statement in its file. */
+export interface Located {
+  readonly file: string;
+  /** The whole text of the file. */
+  readonly text: string;
+  readonly placed: Placed;
+}
+
+/** Collects diagnostics in pfctl's order, made absolute. */
+export class Report {
+  readonly diagnostics: OpenDiagnostic[] = [];
+  rejected = false;
+  /** Set once pfctl has ended: what we find after that it does not print. */
+  ended = false;
+  private readonly macros = new Map<string, { file: string; span: Span; plain: boolean }>();
+
+  get last(): OpenDiagnostic | undefined {
+    return this.diagnostics.at(-1);
+  }
+
+  /** Notes where a macro's value stands, for diagnostics about text that came out of it. */
+  define({ file, placed }: Located, { values }: MacroDefinition, name: string): void {
+    const [first, last] = [values[0], values.at(-1)];
+    if (!first || !last) return;
+    const quote = first.quoted ? 1 : 0;
+    const start = placed.start + first.startOffset;
+    const end = placed.start + (last.endOffset ?? last.startOffset) + 1;
+    const plain = values.length === 1 && end - start === first.image.length + 2 * quote;
+    this.macros.set(name, { file, span: plain ? { start: start + quote, end: end - quote } : { start, end }, plain });
+  }
+
+  /** Adds a message of checking. `lineOf` is the statement that pfctl counted its lines from, if that is another one. */
+  add(raised: Raised, where: Located, lineOf: Located = where): OpenDiagnostic {
+    if (raised.severity === 'error') this.rejected = true;
+    const related = [...raised.related, ...raised.expansions.flatMap((expansion) => this.definition(expansion))];
+    return this.push({
+      code: raised.code,
+      severity: raised.severity,
+      file: where.file,
+      span: shift(raised.span, where.placed),
+      message: raised.message,
+      pfctl: raised.pfctl.map(({ line, text }) => (line === undefined ? text : positioned(lineOf, line, text))),
+      ...(related.length > 0 && { related }),
+      ...(raised.fix && { fix: raised.fix }),
+    });
+  }
+
+  /** Adds a fault of lexer or parser. `silent`: pfctl keeps it to itself. */
+  addFault(fault: SyntaxFault, where: Located, silent: boolean): OpenDiagnostic {
+    this.rejected = true;
+    const { placed } = where;
+    const token = placed.statement.tokens.find(({ startOffset }) => startOffset === fault.start);
+    const expansion = token?.expansion;
+    const own = (fault.related ?? []).map(({ start, end, message }) => ({ span: shift({ start, end }, placed), message }));
+    const related: RelatedSpan[] = [...own, ...(expansion ? this.definition(expansion) : [])];
+    return this.push({
+      code: fault.code,
+      severity: 'error',
+      file: where.file,
+      span: shift(fault, placed),
+      message: explainFault(fault, token?.image ?? ''),
+      pfctl: silent ? [] : faultLines(fault, where),
+      ...(related.length > 0 && { related }),
+    });
+  }
+
+  /** Adds what pfctl finds out when all files are read, without a line. */
+  addFinal(code: string, severity: Severity, message: string, lines: string[], where: Located, span: Span): OpenDiagnostic {
+    this.rejected = true;
+    return this.push({ code, severity, file: where.file, span, message, pfctl: lines });
+  }
+
+  private push(diagnostic: OpenDiagnostic): OpenDiagnostic {
+    const kept = this.ended ? { ...diagnostic, pfctl: [] } : diagnostic;
+    this.diagnostics.push(kept);
+    return kept;
+  }
+
+  private definition({ macro, valueStart, valueEnd }: Expansion): RelatedSpan[] {
+    const known = this.macros.get(macro);
+    if (!known) return [];
+    const { file, span, plain } = known;
+    const start = plain ? Math.min(span.start + valueStart, span.end) : span.start;
+    const end = plain ? Math.min(span.start + valueEnd, span.end) : span.end;
+    return [{ file, span: { start, end }, message: `in the value of ${macro}` }];
+  }
+}
+
+const shift = ({ start, end }: Span, { start: by }: Placed): Span => ({ start: start + by, end: end + by });
+
+const positioned = ({ file, placed }: Located, line: number, text: string): string =>
+  `${file}:${placed.line + line}: ${text}`;
+
+/** What pfctl prints for a fault. */
+export function faultLines(fault: SyntaxFault, where: Located): string[] {
+  const bare = fault.bare === undefined ? [] : [fault.bare];
+  return fault.pfctl === '' ? bare : [...bare, positioned(where, fault.line, fault.pfctl)];
+}
+
+/** The stretch of a statement without its newline, in the file. */
+export function statementSpan({ statement, start }: Placed): Span {
+  const tokens: readonly Token[] = statement.tokens;
+  const words = tokens.filter(({ image }) => image !== '\n' && image !== '');
+  const [first, last] = [words[0], words.at(-1)];
+  if (!first || !last) return { start, end: start };
+  return { start: start + first.startOffset, end: start + (last.endOffset ?? last.startOffset) + 1 };
+}

@@ -1,0 +1,224 @@
+import type { Placed } from '../syntax/reading.ts';
+import type { Token } from '../syntax/token.ts';
+import type { MacroDefinition, Statement } from '../syntax/tree.ts';
+import type { AnchorFile, AnchorHead } from './anchor-rule.ts';
+import { makeAnchorCalls, readAnchorHead, readLoadAnchor } from './anchor-rule.ts';
+import { checkAntispoof } from './antispoof.ts';
+import type { CheckPlace, CheckSettings, Ending, Raised } from './check.ts';
+import { StatementCheck } from './check.ts';
+import type { CheckContext } from './context.ts';
+import type { Environment } from './environment.ts';
+import type { Made } from './expand.ts';
+import { checkFilterRule } from './filter-rule.ts';
+import type { RuleBody, Table } from './model.ts';
+import { setOption } from './options.ts';
+import { readQueue } from './queues.ts';
+import { readTable } from './tables.ts';
+import { textOf } from './token-kind.ts';
+
+/** What checking one statement gave. Values; nothing in it depends on where the statement stands in its file. */
+export interface StatementResult {
+  readonly raised: readonly Raised[];
+  readonly ending: Ending;
+  /** Index of the last token that pfctl had read, and whether it had only looked at it. */
+  readonly token: number;
+  readonly looking: boolean;
+  readonly printed: readonly string[];
+  readonly rules: readonly RuleBody[];
+  /** Tables that the statement defines, or that pfctl made of its pools. */
+  readonly tables: readonly Table[];
+  readonly after: Environment;
+  /** How many tables pfctl made. */
+  readonly tablesMade: number;
+  readonly anchorHead: AnchorHead | undefined;
+  readonly anchorFile: AnchorFile | undefined;
+  /** What the result depends on beside the statement. */
+  readonly depends: Dependence;
+}
+
+interface Dependence {
+  readonly settings: CheckSettings;
+  readonly before: Environment;
+  /** Absent where it does not matter. */
+  readonly anchorPath: string | undefined;
+  readonly firstTable: number | undefined;
+  /** Files may change without the statement. */
+  readonly files: boolean;
+}
+
+const kept = new WeakMap<Statement, StatementResult>();
+
+/**
+ * Checks a statement. The result is kept with the statement, and given again as long as nothing that it depends on is
+ * different, so that of a ruleset that was edited only what changed is checked.
+ */
+export function checkStatement(
+  statement: Statement,
+  settings: CheckSettings,
+  environment: Environment,
+  place: CheckPlace,
+): StatementResult {
+  const known = kept.get(statement);
+  if (known && stillHolds(known.depends, settings, environment, place)) return known;
+  const result = check(statement, settings, environment, place);
+  kept.set(statement, result);
+  return result;
+}
+
+function stillHolds(
+  depends: Dependence,
+  settings: CheckSettings,
+  environment: Environment,
+  place: CheckPlace,
+): boolean {
+  return (
+    depends.before === environment &&
+    depends.settings === settings &&
+    !depends.files &&
+    (depends.anchorPath === undefined || depends.anchorPath === place.anchorPath) &&
+    (depends.firstTable === undefined || depends.firstTable === place.firstTable)
+  );
+}
+
+interface Found extends Made {
+  anchorHead: AnchorHead | undefined;
+  anchorFile: AnchorFile | undefined;
+}
+
+function check(
+  statement: Statement,
+  settings: CheckSettings,
+  environment: Environment,
+  place: CheckPlace,
+): StatementResult {
+  const context = new StatementCheck(settings, statement, environment, place);
+  const found: Found = { rules: [], tables: [], anchorHead: undefined, anchorFile: undefined };
+  const ending = context.run((walking) => {
+    walk(walking, statement, found);
+  });
+  return resultOf(context, ending, found, { settings, environment, place });
+}
+
+/**
+ * Does what pfctl does when an inline anchor is complete, as part of the statement that closes it. The places of its
+ * messages belong to the statement that opened the anchor.
+ */
+export function checkClosing(
+  { statement, close }: { readonly statement: Statement; readonly close: Token },
+  settings: CheckSettings,
+  environment: Environment,
+  place: CheckPlace,
+  walkOn: (context: CheckContext, made: Made) => void,
+): StatementResult {
+  const context = new StatementCheck(settings, statement, environment, place);
+  const found: Found = { rules: [], tables: [], anchorHead: undefined, anchorFile: undefined };
+  const ending = context.run((walking) => {
+    walking.reach(close);
+    walkOn(walking, found);
+  });
+  return resultOf(context, ending, found, { settings, environment, place });
+}
+
+interface Given {
+  readonly settings: CheckSettings;
+  readonly environment: Environment;
+  readonly place: CheckPlace;
+}
+
+function resultOf(context: StatementCheck, ending: Ending, found: Found, given: Given): StatementResult {
+  return {
+    raised: context.raised,
+    ending,
+    token: context.at.index,
+    looking: context.looking,
+    printed: context.printed,
+    rules: found.rules,
+    tables: found.tables,
+    after: context.environment,
+    tablesMade: context.tablesMade,
+    anchorHead: found.anchorHead,
+    anchorFile: found.anchorFile,
+    depends: {
+      settings: given.settings,
+      before: given.environment,
+      anchorPath: context.usesAnchor ? given.place.anchorPath : undefined,
+      firstTable: context.tablesMade > 0 ? given.place.firstTable : undefined,
+      files: context.readsFiles,
+    },
+  };
+}
+
+function walk(context: CheckContext, { body }: Statement, found: Found): void {
+  switch (body.kind) {
+    case 'rule':
+      checkFilterRule(context, body, found);
+      return;
+    case 'anchor': {
+      const head = readAnchorHead(context, body);
+      found.anchorHead = head;
+      if (!body.open) callAnchor(context, head, found);
+      return;
+    }
+    case 'load-anchor':
+      found.anchorFile = readLoadAnchor(context, body);
+      return;
+    case 'macro':
+      defineMacro(context, body);
+      return;
+    case 'table': {
+      const table = readTable(context, body);
+      if (table) found.tables.push(table);
+      return;
+    }
+    case 'set':
+      setOption(context, body);
+      return;
+    case 'queue':
+      readQueue(context, body);
+      return;
+    case 'antispoof':
+      checkAntispoof(context, body, found);
+      return;
+    case 'anchor-close':
+    case 'include':
+    case 'empty':
+    case 'malformed':
+    case 'altq':
+    case 'scrub':
+    case 'nat':
+    case 'rdr':
+    case 'binat':
+    case 'translation-anchor':
+    case 'ether':
+    case 'dummynet':
+      return;
+  }
+}
+
+/** An anchor without rules of its own, whose rules come from elsewhere. */
+function callAnchor(context: CheckContext, head: AnchorHead, found: Found): void {
+  const { name, place } = head;
+  if (name === undefined) {
+    context.error('pf/anchor-name', 'anchors without explicit rules must specify a name', place);
+    context.abandon();
+  } else if (name.includes('/') && name.endsWith('/')) {
+    context.error('pf/anchor-name', `anchorrule: bad anchor name ${name}`, place);
+    context.abandon();
+  } else if (name.slice(Math.max(name.lastIndexOf('/'), 0)).length > 63) {
+    context.quit('pf/name-too-long', 'pfctl: anchorrule: strlcpy', place);
+  } else {
+    makeAnchorCalls(context, head, { name, path: '', wildcard: name.endsWith('/*'), inline: false }, found);
+  }
+}
+
+/** parse.y, varset. The reader has defined the macro for the statements that follow. */
+function defineMacro(context: CheckContext, { name, values }: MacroDefinition): void {
+  context.finish();
+  context.print(`${name.image} = "${values.map(textOf).join(' ')}"`);
+  if (!/\s/.test(name.image.slice(1))) return;
+  context.error('pf/macro-name', 'macro name cannot contain whitespace', name);
+  context.abandon();
+}
+
+/** Whether a statement opens an inline anchor. */
+export const opensAnchor = ({ statement: { body } }: Placed): boolean => body.kind === 'anchor' && body.open !== undefined;

@@ -1,0 +1,163 @@
+import type { TableDefinition, TableOption } from '../syntax/tree.ts';
+import type { Token } from '../syntax/token.ts';
+import { byteLength } from './c-text.ts';
+import type { CheckContext } from './context.ts';
+import { readHosts } from './host-list.ts';
+import type { HostNode } from './hosts.ts';
+import type { Address, Table, TableEntry } from './model.ts';
+import { isMaskTooLong, readTableFile } from './table-file.ts';
+import { formatTable, formatTableFile, formatTableHost } from './table-print.ts';
+
+/** Longest name of a table. */
+const maxTableName = 31;
+
+/** Where addresses of a table come from, in the order written. */
+type Source =
+  | { readonly kind: 'hosts'; readonly hosts: readonly HostNode[]; readonly close: Token }
+  | { readonly kind: 'file'; readonly name: Token };
+
+/**
+ * Checks a table's definition, prints it as `-v` does, and gives the table (parse.y, tabledef). Abandons the statement
+ * when pfctl does; files are read through the context.
+ */
+export function readTable(context: CheckContext, tree: TableDefinition): Table | undefined {
+  const { name } = tree;
+  if (!name) return undefined;
+  const words = new Set<string>();
+  const sources: Source[] = [];
+  let initialised = false;
+  let last = context.behind(name);
+  for (const option of tree.options) {
+    last = endOf(option, last);
+    if (option.kind === 'word') words.add(readWord(context, option.word));
+    else {
+      const source = readSource(context, option);
+      if (source && (source.kind === 'file' || source.hosts.length > 0)) sources.push(source);
+      initialised = true;
+    }
+  }
+  context.lookAhead(last);
+  checkName(context, name);
+  const entries = sources.flatMap((source) => readEntries(context, source));
+  const table: Table = {
+    name: name.image,
+    constant: words.has('const'),
+    persist: words.has('persist'),
+    counters: words.has('counters'),
+    initialised,
+    entries,
+    shown: sources.flatMap(showSource),
+  };
+  context.print(formatTable(table));
+  return table;
+}
+
+/** The last token of an option, as far as it was written. */
+function endOf(option: TableOption, before: Token): Token {
+  switch (option.kind) {
+    case 'word':
+      return option.word;
+    case 'file':
+      return option.file ?? option.keyword;
+    case 'hosts':
+      return option.list.close ?? before;
+  }
+}
+
+function checkName(context: CheckContext, name: Token): void {
+  if (byteLength(name.image) <= maxTableName) return;
+  context.error('pf/name-too-long', `table name too long, max ${maxTableName} chars`, name);
+  context.abandon();
+}
+
+const knownWords = new Set(['const', 'persist', 'counters']);
+
+function readWord(context: CheckContext, word: Token): string {
+  context.reach(word);
+  if (!knownWords.has(word.image)) {
+    context.error('pf/table-option', `invalid table option '${word.image}'`, word, {
+      advice: 'A table is const, persist or counters; addresses stand in braces, a file behind the word file.',
+    });
+    context.abandon();
+  }
+  return word.image;
+}
+
+function readSource(context: CheckContext, option: Exclude<TableOption, { kind: 'word' }>): Source | undefined {
+  if (option.kind === 'file') {
+    if (!option.file) return undefined;
+    context.reach(option.file);
+    return { kind: 'file', name: option.file };
+  }
+  const hosts = readHosts(context, option.list) ?? [];
+  const { close } = option.list;
+  if (!close) return undefined;
+  context.reach(close);
+  const bad = hosts.find(({ address }) => address.kind !== 'network' && address.kind !== 'name');
+  if (bad) {
+    context.error('pf/table-content', refusal(bad.address), bad.place);
+    context.abandon();
+  }
+  return { kind: 'hosts', hosts, close };
+}
+
+/** What pfctl says of an address that a table cannot hold. */
+function refusal(address: Address): string {
+  switch (address.kind) {
+    case 'range':
+      return 'address ranges are not permitted inside tables';
+    case 'interface':
+      return 'dynamic addresses are not permitted inside tables';
+    case 'table':
+      return 'tables cannot contain tables';
+    case 'no-route':
+    case 'urpf-failed':
+      return `"${address.kind}" is not permitted inside tables`;
+    default:
+      // The number of a route label among pfctl's kinds of address.
+      return 'unknown address type 4';
+  }
+}
+
+function readEntries(context: CheckContext, source: Source): TableEntry[] {
+  if (source.kind === 'file') return readFileEntries(context, source.name);
+  const wrong = source.hosts.find(isMaskTooLong);
+  if (wrong) {
+    context.error('pf/invalid-mask', 'cannot create address buffer: Invalid argument', wrong.place, {
+      advice: 'An IPv4 address has 32 bits.',
+    });
+    context.abandon();
+  }
+  return toEntries(source.hosts);
+}
+
+function readFileEntries(context: CheckContext, name: Token): TableEntry[] {
+  const text = context.readFile(name.image);
+  if (text === undefined) {
+    context.error('pf/missing-file', `cannot load "${name.image}": No such file or directory`, name);
+    return context.abandon();
+  }
+  const file = readTableFile(context, text, name);
+  switch (file.kind) {
+    case 'hosts':
+      return toEntries(file.hosts);
+    case 'bad-data':
+      context.error('pf/table-file', `file "${name.image}" contains bad data`, name);
+      break;
+    case 'invalid-argument':
+      context.error('pf/table-file', `cannot load "${name.image}": Invalid argument`, name);
+      break;
+  }
+  return context.abandon();
+}
+
+/** Hosts as entries; names that only the machine could resolve have none. */
+function toEntries(hosts: readonly HostNode[]): TableEntry[] {
+  return hosts.flatMap(({ not, address }) =>
+    address.kind === 'network' ? [{ not, address: address.address, bits: address.bits }] : [],
+  );
+}
+
+function showSource(source: Source): string[] {
+  return source.kind === 'file' ? [formatTableFile(source.name.image)] : source.hosts.map(formatTableHost);
+}

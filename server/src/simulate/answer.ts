@@ -1,0 +1,25 @@
+import type { CompiledRule } from './compiled.ts';
+import { cleanFlags, Protocol, TcpFlags, type PacketDescription } from './description.ts';
+
+/** What the sender of a blocked packet hears. */
+export type Answer = 'drop' | 'rst' | 'icmp' | 'icmp6';
+
+/** ICMP types that ask or tell, and are not about another packet (ip_icmp.h, ICMP_INFOTYPE). */
+const askingTypes = new Set([0, 8, 9, 10, 13, 14, 15, 16, 17, 18]);
+const echoRequest6 = 128;
+const redirect6 = 137;
+
+/** What a blocking rule answers a packet (pf.c, pf_test_rule). */
+export function answerTo({ rule: { answer } }: CompiledRule, packet: PacketDescription): Answer {
+  if (answer.kind === 'drop' || packet.header === 'fragment') return 'drop';
+  const isTcp = packet.protocol === Protocol.tcp;
+  if (isTcp && answer.kind !== 'return-icmp' && !(cleanFlags(packet.flags) & TcpFlags.rst)) return 'rst';
+  if (answer.kind === 'return-rst') return 'drop';
+  if (packet.family === 'inet') {
+    const unanswered = packet.protocol === Protocol.icmp && !askingTypes.has(packet.icmpType);
+    return unanswered || answer.icmp === 0 ? 'drop' : 'icmp';
+  }
+  const asks = packet.icmpType >= echoRequest6 && packet.icmpType !== redirect6;
+  const unanswered = packet.protocol === Protocol.icmp6 && !asks;
+  return unanswered || answer.icmp6 === 0 ? 'drop' : 'icmp6';
+}

@@ -1,0 +1,79 @@
+import { isLinkLocal } from '../machine/ip.ts';
+import type { CompiledRuleset } from './compiled.ts';
+import {
+  cleanFlags,
+  listenerTypes,
+  neighbourTypes,
+  Protocol,
+  TcpFlags,
+  type PacketDescription,
+} from './description.ts';
+
+/** What happens to a packet before the state table and the rules are asked. */
+export type BeforeRules =
+  /** The interface is skipped: the packet passes. */
+  | { readonly kind: 'skip' }
+  | { readonly kind: 'drop'; readonly reason: string; readonly log: boolean; readonly what: string };
+
+/**
+ * Passes packets on skipped interfaces, and drops malformed ones (pf.c, pf_test and pf_setup_pdesc; pf_norm.c).
+ * Undefined: the packet goes on to the state table, and then to the rules.
+ */
+export function beforeRules(compiled: CompiledRuleset, packet: PacketDescription): BeforeRules | undefined {
+  if (isSkipped(compiled, packet.interface)) return { kind: 'skip' };
+  return malformed(packet) ?? badFragment(compiled, packet) ?? wrongFamily(packet) ?? badTcp(compiled, packet);
+}
+
+const isSkipped = ({ ruleset, interfaces }: CompiledRuleset, name: string): boolean =>
+  ruleset.options.skip.some((skipped) => skipped !== 'any' && interfaces.matches(skipped, name) === true);
+
+/** The headers themselves are wrong: always logged. */
+function malformed(packet: PacketDescription): BeforeRules | undefined {
+  const { header, ttl, icmpType } = packet;
+  if (packet.protocol === Protocol.igmp && packet.family === 'inet' && ttl !== 1 && isAllHosts(packet)) {
+    return dropped('ip-option', 'an IGMP packet to 224.0.0.1 must have a TTL of 1', true);
+  }
+  if ((header === 'tcp' || header === 'udp') && packet.destinationPort === 0) {
+    return dropped('short', 'the destination port is 0', true);
+  }
+  if (header !== 'icmp6') return undefined;
+  if (listenerTypes.has(icmpType) && (ttl !== 1 || !isLinkLocal(packet.source))) {
+    return dropped('ip-option', 'listener discovery must come from a link-local address with a hop limit of 1', true);
+  }
+  if (neighbourTypes.has(icmpType) && ttl !== 255) {
+    return dropped('normalize', 'neighbour discovery must have a hop limit of 255', true);
+  }
+  return undefined;
+}
+
+const isAllHosts = ({ destination }: PacketDescription): boolean => destination.words[0] === 0xe0000001;
+
+function badFragment({ ruleset }: CompiledRuleset, packet: PacketDescription): BeforeRules | undefined {
+  const forbidden = packet.header === 'fragment' && packet.family === 'inet' && packet.packet.df === true;
+  if (!forbidden || (ruleset.options.reassemble && ruleset.options.reassembleNoDf)) return undefined;
+  return dropped('fragment', `a fragment must not say "don't fragment"`, true);
+}
+
+function wrongFamily({ header, family }: PacketDescription): BeforeRules | undefined {
+  if (header === 'icmp' && family === 'inet6') return dropped('normalize', 'ICMP does not go over IPv6', false);
+  if (header === 'icmp6' && family === 'inet') return dropped('normalize', 'ICMPv6 does not go over IPv4', false);
+  return undefined;
+}
+
+function badTcp({ ruleset }: CompiledRuleset, packet: PacketDescription): BeforeRules | undefined {
+  if (packet.header !== 'tcp') return undefined;
+  const { syn, ack, rst, fin, psh, urg } = TcpFlags;
+  const isSyn = (packet.flags & (syn | ack)) === syn;
+  if (isSyn && packet.direction === 'in' && ruleset.options.syncookies?.mode === 'always') {
+    return dropped('', 'answered with a SYN cookie', false);
+  }
+  const flags = cleanFlags(packet.flags);
+  if (flags & syn && flags & rst) return dropped('normalize', 'SYN and RST exclude each other', false);
+  if (!(flags & (syn | ack | rst))) return dropped('normalize', 'a TCP packet has SYN, ACK or RST', false);
+  if (!(flags & ack) && flags & (fin | psh | urg)) {
+    return dropped('normalize', 'FIN, PSH and URG come with ACK only', false);
+  }
+  return undefined;
+}
+
+const dropped = (reason: string, what: string, log: boolean): BeforeRules => ({ kind: 'drop', reason, log, what });

@@ -1,0 +1,97 @@
+import { formatAddress } from '../machine/ip.ts';
+import type { BeforeRules } from './before-rules.ts';
+import type { Decision } from './decision.ts';
+import { Protocol } from './description.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { Translation, Verdict } from './verdict.ts';
+
+const notAsked = {
+  anchor: '',
+  quick: false,
+  log: false,
+  keep_state: 'no',
+  matched: [],
+  tag: '',
+  label: '',
+  return: null,
+  reason: '',
+  state_created: false,
+  stop: null,
+} as const;
+
+/** The verdict on a packet that cannot be read. */
+export const verdictOnProblem = (problem: string): Verdict => ({
+  ...notAsked,
+  action: 'block',
+  rule: null,
+  return: 'drop',
+  why: problem,
+});
+
+/** The verdict on a packet that does not come to the rules. */
+export function verdictBefore(early: BeforeRules): Verdict {
+  if (early.kind === 'skip') return { ...notAsked, action: 'pass', rule: -1, why: 'skip' };
+  const { reason, log, what } = early;
+  return { ...notAsked, action: 'block', rule: null, return: 'drop', reason, log, why: what };
+}
+
+const stops = { end: 'end', quick: 'quick', 'anchor-quick': 'anchor-quick', translate: null, depth: null } as const;
+
+/**
+ * A decision in the form in which it is printed.
+ *
+ * @param stateMade whether the state that the decision asks for was made; unless told otherwise it was.
+ */
+export function verdictOf(decision: Decision, stateMade = decision.state !== undefined): Verdict {
+  const { rule, evaluation, end } = decision;
+  const deciding = rule === 'default' ? undefined : rule;
+  const nat = translationOf(evaluation, stateMade);
+  const queue = queueOf(evaluation);
+  return {
+    action: decision.action,
+    rule: deciding?.rule.number ?? (rule === 'default' ? -1 : null),
+    anchor: deciding?.anchor ?? '',
+    quick: deciding?.rule.quick ?? false,
+    log: decision.log,
+    keep_state: deciding?.rule.keepState ?? 'no',
+    matched: evaluation.matched.map((matched) => [matched.anchor, matched.rule.number]),
+    tag: rule === undefined ? '' : evaluation.tag,
+    label: deciding?.rule.label ?? '',
+    return: decision.answer ?? null,
+    reason: decision.reason,
+    state_created: stateMade,
+    stop: stops[end],
+    ...(nat && { nat }),
+    ...(queue !== undefined && { queue }),
+  };
+}
+
+function translationOf(evaluation: Evaluation, applied: boolean): Translation | undefined {
+  const last = evaluation.translations.at(-1);
+  if (!last) return undefined;
+  return {
+    kind: last.kind,
+    src: evaluation.unknownSource ?? formatAddress(evaluation.sourceAddress),
+    sport: isPortRandom(evaluation) ? null : evaluation.sourcePort,
+    dst: evaluation.unknownDestination ?? formatAddress(evaluation.destinationAddress),
+    dport: evaluation.destinationPort,
+    applied,
+  };
+}
+
+/** Whether `nat-to` draws the source port, or drew it before it failed. */
+function isPortRandom(evaluation: Evaluation): boolean {
+  const { packet, translations, sourcePort } = evaluation;
+  const pools = translations.flatMap(({ rule, kind }) => (kind === 'rdr-to' || !rule.nat ? [] : [rule.nat.pool]));
+  if (pools.length === 0) return false;
+  if (packet.protocol === Protocol.tcp || packet.protocol === Protocol.udp) {
+    return pools.some((pool) => pool.lowPort !== pool.highPort);
+  }
+  return sourcePort !== packet.sourcePort;
+}
+
+/** The queue that the last matching rule with one chose; a state would remember it. */
+function queueOf({ matched, deciding }: Evaluation): string | undefined {
+  const acting = matched.filter((rule) => rule.rule.action === 'match' || rule === deciding);
+  return acting.findLast((rule) => rule.rule.queue !== undefined)?.rule.queue;
+}

@@ -1,0 +1,373 @@
+import type { TokenType } from 'chevrotain';
+import type { Dialect } from '../dialects/dialect.ts';
+import * as is from './characters.ts';
+import { END, Input } from './input.ts';
+import type { Macro, Macros } from './macros.ts';
+import type { Token } from './token.ts';
+import * as types from './token-types.ts';
+
+/** Size of the buffer that pfctl's lexer collects a token in, in bytes (parse.y, yylex). */
+export const BUFFER = 8096;
+/** Quoted strings and names of macros leave room for their end. */
+const QUOTED_LIMIT = BUFFER - 2;
+/** Stands for a quote that does not end its string. */
+const ESCAPED_QUOTE = -2;
+
+const MAX_INT64 = 9223372036854775807n;
+const MIN_INT64 = -9223372036854775808n;
+
+/** A fault that the lexer found, with pfctl's words. `token` is the index of the token that stands for it. */
+export interface LexicalFault {
+  readonly code: string;
+  readonly pfctl: string;
+  readonly token: number;
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a file is lexed with. */
+export interface LexerOptions {
+  readonly dialect: Dialect;
+  readonly macros: Macros;
+  /** Whether the file was included: a string that its end cuts off counts as closed. */
+  readonly included: boolean;
+  /** Takes the characters of a macro's value off what may still be expanded; false when that is used up. */
+  readonly spend: (characters: number) => boolean;
+}
+
+/**
+ * Gives the tokens of a file exactly as pfctl's lexer does (parse.y, yylex), character by character. What it has
+ * found of a statement it keeps until the next one is begun.
+ */
+export abstract class CarefulLexer {
+  tokens: Token[] = [];
+  faults: LexicalFault[] = [];
+  comments: { start: number; end: number }[] = [];
+  /** Macros that the statement uses; undefined for one that does not exist. */
+  lookups: ReadonlyMap<string, string | undefined>;
+  /** True once the file has been read to its end, or to a NUL, which ends it for pfctl. */
+  ended = false;
+
+  protected readonly input: Input;
+  protected readonly options: LexerOptions;
+  protected readonly keywords: ReadonlyMap<string, TokenType>;
+  /** Offset of the statement in the file. */
+  protected base = 0;
+  /** Where the token that is being read began, in the file, and if it began in a macro's value, there. */
+  private start = 0;
+  private valueStart = 0;
+  private startMacro: string | undefined;
+  /** Behind the last character that belongs to the token, in the file, and in the value. */
+  private end = 0;
+  private valueEnd = 0;
+
+  protected constructor(text: string, options: LexerOptions) {
+    this.input = new Input(text, !options.dialect.needsFinalNewline);
+    this.options = options;
+    this.lookups = options.macros.noLookups;
+    this.keywords = types.keywordsOf(options.dialect);
+  }
+
+  /** Reads a token and gives its type; undefined where the value of a macro was entered instead. */
+  protected readToken(): TokenType | undefined {
+    const { input } = this;
+    let code = this.skipBlanks();
+    if (code === is.DOLLAR && !input.expanding) return this.readMacroUse();
+    if (code === is.HASH) code = this.skipComment();
+    this.begin();
+    if (code === is.DOUBLE_QUOTE || code === is.SINGLE_QUOTE) return this.readQuoted(code);
+    if (is.isDigit(code)) return this.readDigits(String.fromCharCode(code));
+    if (is.startsWord(code)) return this.readWord(String.fromCharCode(code));
+    if (code === is.MINUS) return this.readMinus();
+    return this.readOperator(code);
+  }
+
+  /** The macro of a name; the statement depends on it from now on. */
+  protected lookUp(name: string): Macro | undefined {
+    const { macros } = this.options;
+    this.lookups = macros.withLookup(this.lookups, name);
+    return macros.get(name);
+  }
+
+  /** Notes a comment of the file. */
+  protected noteComment(start: number, end: number): void {
+    if (this.comments.length === 0) this.comments = [];
+    this.comments.push({ start: start - this.base, end: end - this.base });
+  }
+
+  /** Puts a token behind the others. The offsets are the file's. */
+  protected add(type: TokenType, image: string, quoted: boolean, from: number, to: number): void {
+    const start = from < this.base ? 0 : from - this.base;
+    this.tokens.push({
+      image,
+      startOffset: start,
+      endOffset: (to - this.base < start ? start : to - this.base) - 1,
+      tokenTypeIdx: type.tokenTypeIdx ?? 0,
+      tokenType: type,
+      index: this.tokens.length,
+      line: this.input.messageLine,
+      quoted,
+      expansion: undefined,
+    });
+  }
+
+  /** The same for a token out of a macro's value, of which the last two numbers are offsets. */
+  protected addExpanded(
+    type: TokenType,
+    image: string,
+    quoted: boolean,
+    from: number,
+    to: number,
+    macro: string,
+    valueStart: number,
+    valueEnd: number,
+  ): void {
+    const start = from < this.base ? 0 : from - this.base;
+    this.tokens.push({
+      image,
+      startOffset: start,
+      endOffset: (to - this.base < start ? start : to - this.base) - 1,
+      tokenTypeIdx: type.tokenTypeIdx ?? 0,
+      tokenType: type,
+      index: this.tokens.length,
+      line: this.input.messageLine,
+      quoted,
+      expansion: { macro, valueStart, valueEnd },
+    });
+  }
+
+  /** Adds the token that was begun. */
+  private push(type: TokenType, image: string, quoted = false): TokenType {
+    const { startMacro } = this;
+    if (startMacro === undefined) {
+      this.add(type, image, quoted, this.start, this.end);
+    } else {
+      const valueEnd = Math.min(this.valueEnd, this.options.macros.get(startMacro)?.value.length ?? 0);
+      this.addExpanded(type, image, quoted, this.start, this.end, startMacro, this.valueStart, valueEnd);
+    }
+    return type;
+  }
+
+  /** Raises a fault in pfctl's words; the rest of the line is lost with its newline (parse.y, findeol). */
+  private fail(code: string, pfctl: string): TokenType {
+    const { input } = this;
+    this.addFault(code, pfctl, this.end);
+    let passed = input.next();
+    while (passed !== is.NEWLINE && passed !== END) passed = input.next();
+    if (passed === is.NEWLINE) input.line++;
+    return this.push(types.Faulty, '');
+  }
+
+  private addFault(code: string, pfctl: string, end: number): void {
+    if (this.faults.length === 0) this.faults = [];
+    const start = Math.max(this.start - this.base, 0);
+    this.faults.push({
+      code,
+      pfctl,
+      token: this.tokens.length,
+      line: this.input.messageLine,
+      start,
+      end: Math.max(end - this.base, start),
+    });
+  }
+
+  private skipBlanks(): number {
+    const { input } = this;
+    let code = input.next();
+    while (code === is.SPACE || code === is.TAB) code = input.next();
+    input.messageLine = input.line;
+    return code;
+  }
+
+  /** Reads over a comment and gives what ends it: a newline, or the end of the file. */
+  private skipComment(): number {
+    const { input } = this;
+    const start = input.position;
+    const inFile = input.macro === undefined;
+    let code = input.next();
+    while (code !== is.NEWLINE && code !== END) code = input.next();
+    if (inFile) this.noteComment(start, input.position);
+    return code;
+  }
+
+  /** Notes that a token begins with the character that was read last. */
+  private begin(): void {
+    const { input } = this;
+    this.startMacro = input.macro;
+    this.start = input.macro === undefined ? input.position : input.useStart;
+    this.valueStart = input.position;
+    this.accept();
+  }
+
+  /** Notes that the character that was read last belongs to the token. */
+  private accept(): void {
+    const { input } = this;
+    this.end = input.fileOffset;
+    if (this.startMacro !== undefined) this.valueEnd = input.macro === undefined ? Infinity : input.at;
+  }
+
+  /** `$name`: goes on reading in the macro's value. */
+  private readMacroUse(): TokenType | undefined {
+    const { input } = this;
+    this.begin();
+    const name = this.readMacroName();
+    if (typeof name !== 'string') return name;
+    const macro = this.lookUp(name);
+    if (macro === undefined) return this.fail('pf/undefined-macro', `macro '${name}' not defined`);
+    if (!this.options.spend(macro.value.length)) {
+      return this.fail('pf/macro-too-large', 'macros expand to too much text');
+    }
+    input.enter(name, macro.value, this.start);
+    return undefined;
+  }
+
+  /** The name behind `$`; the type of the token to give if a fault or the end of the file came first. */
+  private readMacroName(): string | TokenType {
+    const { input } = this;
+    let name = '';
+    while (true) {
+      const mark = input.mark();
+      const code = input.next();
+      if (code === END) return this.pushEnd();
+      if (name.length >= QUOTED_LIMIT) return this.fail('pf/string-too-long', 'string too long');
+      if (!is.isInName(code)) {
+        input.reset(mark);
+        return name;
+      }
+      name += String.fromCharCode(code);
+      this.accept();
+    }
+  }
+
+  private readQuoted(quote: number): TokenType {
+    const { input } = this;
+    let value = '';
+    let bytes = 0;
+    while (true) {
+      const code = this.quotedCharacter(quote);
+      if (code === quote) break;
+      if (code === END) {
+        this.failAtEndInString();
+        if (!this.options.included) return this.pushEnd();
+        break;
+      }
+      if (code === is.NEWLINE) {
+        input.line++;
+        continue;
+      }
+      this.accept();
+      if (code === is.NUL) return this.fail('pf/nul-in-string', 'syntax error');
+      const character = code === ESCAPED_QUOTE ? quote : code;
+      bytes += is.utf8Length(character);
+      if (bytes > QUOTED_LIMIT) return this.fail('pf/string-too-long', 'string too long');
+      value += String.fromCharCode(character);
+    }
+    this.accept();
+    return this.push(types.Word, value, true);
+  }
+
+  /** The next character of a string: in quotes a backslash escapes only the quote and blanks, and joins lines. */
+  private quotedCharacter(quote: number): number {
+    const { input } = this;
+    const code = input.raw();
+    if (code !== is.BACKSLASH) return code;
+    const mark = input.mark();
+    const escaped = input.raw();
+    if (escaped === quote) return ESCAPED_QUOTE;
+    if (escaped === is.SPACE || escaped === is.TAB || escaped === is.NEWLINE || escaped === END) return escaped;
+    input.reset(mark);
+    return code;
+  }
+
+  /** A string is open at the end of the file: the fault is shown from its quote to the end of that line. */
+  private failAtEndInString(): void {
+    const { text } = this.input;
+    const endOfLine = text.indexOf('\n', this.start);
+    this.addFault(
+      'pf/unterminated-string',
+      'reached end of file while parsing quoted string',
+      endOfLine < 0 ? text.length : endOfLine,
+    );
+  }
+
+  /** Digits, perhaps behind a `-`: a number if what follows lets them be one, otherwise the begin of a word. */
+  private readDigits(begun: string): TokenType {
+    const { input } = this;
+    let image = begun;
+    while (true) {
+      const mark = input.mark();
+      const code = input.next();
+      if (!is.isDigit(code)) {
+        input.reset(mark);
+        return code === END || is.endsNumber(code) ? this.pushNumber(image) : this.readWord(image);
+      }
+      this.accept();
+      image += String.fromCharCode(code);
+      if (image.length >= BUFFER) return this.fail('pf/string-too-long', 'string too long');
+    }
+  }
+
+  private readWord(begun: string): TokenType {
+    const { input } = this;
+    let image = begun;
+    while (true) {
+      const mark = input.mark();
+      const code = input.next();
+      if (!is.isInWord(code)) {
+        input.reset(mark);
+        return this.push(this.keywords.get(image) ?? types.Word, image);
+      }
+      this.accept();
+      image += String.fromCharCode(code);
+      if (image.length >= BUFFER) return this.fail('pf/string-too-long', 'string too long');
+    }
+  }
+
+  /** `-`, or a negative number. */
+  private readMinus(): TokenType {
+    const { input } = this;
+    const mark = input.mark();
+    let digits = 0;
+    let code = input.next();
+    while (is.isDigit(code) && digits < BUFFER) {
+      digits++;
+      code = input.next();
+    }
+    input.reset(mark);
+    if (digits > 0 && (code === END || is.endsNumber(code) || digits === BUFFER)) return this.readDigits('-');
+    return this.push(types.Punctuations['-'], '-');
+  }
+
+  private pushNumber(image: string): TokenType {
+    const value = image.length < 18 ? 0n : BigInt(image);
+    if (value > MAX_INT64) return this.fail('pf/number-out-of-range', `"${image}" invalid number: too large`);
+    if (value < MIN_INT64) return this.fail('pf/number-out-of-range', `"${image}" invalid number: too small`);
+    return this.push(types.Numeral, image);
+  }
+
+  private readOperator(code: number): TokenType {
+    const { input } = this;
+    if (code === END || code === is.NUL) return this.pushEnd();
+    if (code === is.NEWLINE) {
+      input.messageLine = input.line++;
+      return this.push(types.Newline, '\n');
+    }
+    const long = types.longOperators.get(code);
+    if (long !== undefined) {
+      const mark = input.mark();
+      const second = long.get(input.next());
+      if (second !== undefined) {
+        this.accept();
+        return this.push(second.type, second.image);
+      }
+      input.reset(mark);
+    }
+    return this.push(types.operators.get(code) ?? types.StrayCharacter, String.fromCharCode(code));
+  }
+
+  private pushEnd(): TokenType {
+    this.ended = true;
+    return this.push(types.EndOfFile, '');
+  }
+}

@@ -1,0 +1,195 @@
+import type { Dialect } from '../dialects/dialect.ts';
+import { Lexer } from './lexer.ts';
+import { Macros } from './macros.ts';
+import { grammarOf } from './parser.ts';
+import { discardLine, lexicalFault, readStatement } from './statement.ts';
+import { EndOfFile, Newline, Numeral } from './token-types.ts';
+import type { Token } from './token.ts';
+import type { Include, MacroDefinition, Statement, SyntaxFault } from './tree.ts';
+
+/** A file as it is handed in: its name as pfctl would print it, and its text. */
+export interface Source {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A file to include. With `failure` (such as `Is a directory`) it exists, but cannot be read. */
+export interface IncludedSource extends Source {
+  readonly failure?: string;
+}
+
+export interface ReadOptions {
+  readonly dialect: Dialect;
+  /** Macros given with the call, which no definition in a file changes. */
+  readonly defines?: ReadonlyMap<string, string>;
+  /** Gives the file that a file names in an `include`; undefined if there is none. Without it includes are not followed. */
+  readonly include?: (name: string, from: string) => IncludedSource | undefined;
+  /** An earlier reading of the same file, whose statements are taken over where they would come out the same. */
+  readonly previous?: Reading;
+}
+
+/** A file that was read: statements that cover its text without a gap. */
+export interface Reading {
+  readonly name: string;
+  readonly text: string;
+  readonly statements: readonly Placed[];
+  /** Values of the macros that are defined behind its last statement. */
+  readonly macros: ReadonlyMap<string, string>;
+}
+
+/** A statement and where in its file it stands. */
+export interface Placed {
+  readonly statement: Statement;
+  /** Offset of its first character. */
+  readonly start: number;
+  /** Line of its first character, from 1. */
+  readonly line: number;
+  /** How many inline anchors are open around it. */
+  readonly depth: number;
+  /** The file that it includes. */
+  readonly included?: Reading;
+}
+
+/** How many files one reading may include. */
+const MAX_INCLUDED = 1000;
+/** How much text the macros of one reading may expand to: this much, and so many times the text. */
+const MIN_EXPANSION = 8_000_000;
+const EXPANSION_FACTOR = 64;
+/** How long the value of a macro may become. */
+const MAX_VALUE = 1_000_000;
+
+/**
+ * Reads a ruleset: text to statements, with macros expanded and included files read in their place, in pfctl's order.
+ * Whatever the text is, it gives statements that cover it, and faults in them; it does not throw.
+ */
+export function readRuleset(source: Source, options: ReadOptions): Reading {
+  return new RulesetReader(options, source.text.length).read(source);
+}
+
+/** What a statement leads to: a file to read in its place, or a fault of its own. */
+type Consequence = { readonly included?: Reading; readonly fault?: SyntaxFault };
+
+class RulesetReader {
+  private readonly options: ReadOptions;
+  private readonly macros: Macros;
+  /** Inline anchors that are open. */
+  private depth = 0;
+  /** Characters that macros may still expand to. */
+  private expansion: number;
+  /** Names of the files that are being read, each included by the one before it. */
+  private readonly open: string[] = [];
+  private files = 0;
+  /** Whether tokens are being discarded up to a newline: an error at the end of an included file reaches beyond it. */
+  private recovering = false;
+
+  constructor(options: ReadOptions, size: number) {
+    this.options = options;
+    this.macros = new Macros(options.defines);
+    this.expansion = MIN_EXPANSION + EXPANSION_FACTOR * size;
+  }
+
+  read({ name, text }: Source): Reading {
+    const lexer = new Lexer(text, {
+      dialect: this.options.dialect,
+      macros: this.macros,
+      included: this.open.length > 0,
+      spend: (characters) => (this.expansion -= characters) >= 0,
+    });
+    this.open.push(name);
+    const statements = this.statements(lexer, name);
+    this.open.pop();
+    return { name, text, statements, macros: this.macros.snapshot() };
+  }
+
+  private statements(lexer: Lexer, file: string): Placed[] {
+    const grammar = grammarOf(this.options.dialect);
+    const statements: Placed[] = [];
+    let line = 1;
+    while (!lexer.ended) {
+      const start = lexer.offset;
+      const { depth } = this;
+      const read = this.recovering
+        ? discardLine(lexer)
+        : readStatement(lexer, grammar, depth > 0, start === 0 && this.open.length === 1);
+      if (read.length === 0 && read.tokens[0]?.tokenType === EndOfFile && (depth === 0 || this.open.length > 1)) break;
+      const { statement, included } = this.apply(read, lexer, file);
+      statements.push({ statement, start, line, depth, ...(included ? { included } : {}) });
+      line += statement.lines;
+    }
+    return statements;
+  }
+
+  /** Does what a statement does to those behind it; an include that fails takes the rest of its line with it. */
+  private apply(statement: Statement, lexer: Lexer, file: string): { statement: Statement; included?: Reading } {
+    const { body } = statement;
+    this.recovering = !statement.complete && statement.tokens.at(-1)?.tokenType !== Newline;
+    if (!statement.complete) {
+      this.depth = 0;
+    } else if (body.kind === 'anchor') {
+      if (body.open) this.depth++;
+    } else if (body.kind === 'anchor-close') {
+      this.depth--;
+    } else if (body.kind === 'macro') {
+      this.define(body);
+    } else if (body.kind === 'include') {
+      const { included, fault } = this.include(body, file);
+      if (fault) return { statement: this.abandon(statement, lexer, fault) };
+      if (included) return { statement, included };
+    }
+    return { statement };
+  }
+
+  /** Makes a macro known, unless pfctl refuses its name (its words for that are found in checking). */
+  private define({ name, values }: MacroDefinition): void {
+    if (this.options.dialect.grammar === 'modern' && /\s/.test(name.image.slice(1))) return;
+    this.macros.define(name.image, values.map(wordOf).join(' ').slice(0, MAX_VALUE));
+  }
+
+  private include({ file: token }: Include, from: string): Consequence {
+    const { include } = this.options;
+    if (!include || !token) return {};
+    const name = token.image;
+    if (this.open.includes(name)) return { fault: this.includeFault(token, 'Too many open files', 'pf/include-cycle') };
+    if (++this.files > MAX_INCLUDED) return { fault: this.includeFault(token, 'Too many open files') };
+    const source = include(name, from);
+    if (!source) return { fault: this.includeFault(token, 'No such file or directory') };
+    if (source.failure !== undefined) return { fault: this.includeFault(token, source.failure) };
+    return { included: this.read({ name, text: source.text }) };
+  }
+
+  private includeFault(token: Token, reason: string, code = 'pf/include-failed'): SyntaxFault {
+    const { image } = token;
+    const prefix = this.options.dialect.grammar === 'modern' ? 'pushfile: ' : '';
+    return {
+      code,
+      pfctl: `failed to include file ${image}`,
+      bare: `pfctl: ${prefix}${image}: ${reason}`,
+      shifted: token.index + 1,
+      line: token.line,
+      start: token.startOffset,
+      end: token.endOffset + 1,
+      expected: [],
+    };
+  }
+
+  /** Ends a statement as an error of pfctl's own does: the rest of the line is lost, and every inline anchor is left. */
+  private abandon(statement: Statement, lexer: Lexer, fault: SyntaxFault): Statement {
+    this.depth = 0;
+    const before = lexer.faults.length;
+    lexer.readLine();
+    const lost = lexer.faults.slice(before).map(lexicalFault);
+    return {
+      ...statement,
+      complete: false,
+      faults: [...statement.faults, fault, ...lost],
+      length: lexer.offset - lexer.statementStart,
+      lines: lexer.lines,
+    };
+  }
+}
+
+/** A word as pfctl puts it into a macro's value: numbers come out in their shortest form. */
+function wordOf({ image, tokenType }: Token): string {
+  if (tokenType !== Numeral || /^-?[1-9]\d*$/.test(image)) return image;
+  return String(BigInt(image));
+}
