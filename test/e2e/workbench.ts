@@ -33,7 +33,10 @@ export class Workbench {
     // The breadcrumbs go on behind the file's name when the server has told the outline.
     await this.page.locator('.breadcrumbs-control .monaco-breadcrumb-item').nth(1).waitFor({ timeout: LOADING });
     // Colours come with the grammar, a moment after the text.
-    await this.page.waitForFunction(() => document.querySelector('.view-lines .mtk5, .view-lines .mtk6') !== null);
+    await this.page.waitForFunction(() => {
+      const words = document.querySelectorAll('.view-lines [class^=mtk]');
+      return new Set([...words].map((word) => word.className)).size > 1;
+    });
   }
 
   async waitForTab(file: string, timeout = ACTING): Promise<void> {

@@ -39,10 +39,10 @@ describe('edits', () => {
     expect(await session.diagnostics('pf.conf')).toHaveLength(1);
     await session.edit('pf.conf', 'psas', 'pass');
     expect(await session.diagnostics('pf.conf')).toEqual([]);
-    await session.edit('pf.conf', 'block', 'blokc');
+    await session.edit('pf.conf', 'block', 'block inn');
     expect(carets(session.document('pf.conf'), await session.diagnostics('pf.conf'))).toEqual([
-      'blokc',
-      '^^^^^ error[pf/syntax-error]',
+      'block inn',
+      '      ^^^ error[pf/syntax-error]',
     ]);
   });
 

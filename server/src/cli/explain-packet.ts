@@ -1,6 +1,7 @@
 import type { Packet } from '../simulate/packet.ts';
 import type { CompiledRuleset } from '../simulate/compiled.ts';
 import { tracePacket } from '../simulate/evaluate.ts';
+import { printPacket } from '../simulate/packet-notation.ts';
 import { explainTrace } from './explain-trace.ts';
 import { explainVerdict } from './explain-verdict.ts';
 import type { TraceDetail } from './options.ts';
@@ -21,10 +22,10 @@ export function explainPacket({ packet, trace: detail, file, compiled }: Explain
   const { verdict, trace, deciding, dependsOn, others } = tracePacket(compiled, packet);
   const rule = deciding && { origin: deciding.rule.origin, text: ruleText(deciding.rule, file) };
   const sections = [
-    explainVerdict(verdict, rule, style),
+    [style.faint(printPacket(packet)), ...explainVerdict(verdict, rule, style)],
     dependsOn.length === 0 ? [] : ['Depends on what is not known:', ...dependsOn.map((what) => `  ${what}`)],
     others.flatMap(({ when, verdict: other }) => [
-      `If ${when.join(', and ')}:`,
+      `Otherwise (${when.join('; ')}):`,
       ...explainVerdict(other, undefined, style).map((line) => `  ${line}`),
     ]),
     explainTrace(trace, detail, (each) => ruleText(each, file), style),

@@ -1,6 +1,8 @@
 import { compileRuleset } from '../simulate/compile.ts';
 import type { CompiledRuleset } from '../simulate/compiled.ts';
+import { Firewall } from '../simulate/connections/firewall.ts';
 import { evaluatePacket } from '../simulate/evaluate.ts';
+import type { Packet } from '../simulate/packet.ts';
 import { CouldNotRun } from './could-not-run.ts';
 import { explainPacket } from './explain-packet.ts';
 import { formatText } from './format-text.ts';
@@ -18,7 +20,6 @@ import type { ExitCode, System } from './system.ts';
  * @throws {CouldNotRun} when there is no ruleset that pfctl would load, or no packet
  */
 export async function simulate(call: SimulateCall, system: System): Promise<ExitCode> {
-  if (call.connections) throw new CouldNotRun('--connections: following connections is not available yet');
   const settings = readSettings(call, system);
   const file = readFile(call.file, settings, system);
   if (hasErrors(file.reports)) {
@@ -27,7 +28,7 @@ export async function simulate(call: SimulateCall, system: System): Promise<Exit
   }
 
   const compiled = compileRuleset(file.loaded.ruleset, settings.machine);
-  if (call.packets.kind === 'lines') return answerLines(call.packets.file, compiled, system);
+  if (call.packets.kind === 'lines') return answerLines(call.packets.file, answererFor(compiled, call), system);
   const { text, trace } = call.packets;
   const packet = packetArgument(text, file, settings.machine);
   const lines = explainPacket({ packet, trace, file, compiled }, styleFor(system.colours));
@@ -35,8 +36,15 @@ export async function simulate(call: SimulateCall, system: System): Promise<Exit
   return 0;
 }
 
+/** Answers packets one by one: each for itself, or, with `--connections`, all through one state table. */
+function answererFor(compiled: CompiledRuleset, { connections }: SimulateCall): (packet: Packet) => unknown {
+  if (!connections) return (packet) => evaluatePacket(compiled, packet);
+  const firewall = new Firewall(compiled);
+  return (packet) => firewall.handle(packet);
+}
+
 /** Answers each line as it comes, so that another program can hold a conversation. Empty lines are passed over. */
-async function answerLines(file: string, compiled: CompiledRuleset, system: System): Promise<ExitCode> {
+async function answerLines(file: string, answerTo: (packet: Packet) => unknown, system: System): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   let number = 0;
   const answer = (value: unknown) => {
@@ -47,7 +55,7 @@ async function answerLines(file: string, compiled: CompiledRuleset, system: Syst
     if (line.trim() === '') continue;
     const read = readPacketLine(line);
     if (read.kind === 'packet') {
-      answer(evaluatePacket(compiled, read.packet));
+      answer(answerTo(read.packet));
     } else {
       answer({ line: number, error: read.expected });
       exitCode = 2;

@@ -22,8 +22,8 @@ export interface Analysis {
   readonly root: SourceFile;
   /** Every file that was read, by URI: the root, included files in the order of reading, files of `load anchor`. */
   readonly files: ReadonlyMap<string, SourceFile>;
-  /** Files that are named as the source of a table's addresses or in a `load anchor`, by the name written: their URI. */
-  readonly named: ReadonlyMap<string, string>;
+  /** URIs by the names that readings, diagnostics and origins have: of the root its URI, else what the ruleset calls it. */
+  readonly uris: ReadonlyMap<string, string>;
   readonly dialect: Dialect;
   readonly machine: Machine | undefined;
   readonly loaded: Loaded;
@@ -41,74 +41,103 @@ export interface AnalysisInput {
 
 /** Reads and loads the ruleset whose main file is `root`. Never throws on bad input; that becomes diagnostics. */
 export function analyse(root: TextDocument, input: AnalysisInput): Analysis {
-  const documents = new Map<string, TextDocument>([[root.uri, root]]);
-  const named = new Map<string, string>();
-  const find = (name: string, from: string): TextDocument | undefined => {
-    const document = input.find(name, from);
-    if (document !== undefined) documents.set(document.uri, document);
-    return document;
-  };
+  const { dialect, machine } = input;
+  const documents = new Documents(root, input.find);
   const previous = usable(input.previous, input);
   const reading = readRuleset(
     { name: root.uri, text: root.getText() },
     {
-      dialect: input.dialect,
+      dialect,
       include: (name, from) => {
-        const document = find(name, from);
-        return document && { name: document.uri, text: document.getText() };
+        const document = documents.find(name, from);
+        return document && { name, text: document.getText() };
       },
       ...(previous && { previous: previous.root.reading }),
     },
   );
   const loaded = loadRuleset(reading, {
-    dialect: input.dialect,
-    ...(input.machine && { machine: input.machine }),
-    files: (name, from) => {
-      const document = find(name, from);
-      if (document !== undefined) named.set(name, document.uri);
-      return document?.getText();
-    },
+    dialect,
+    ...(machine && { machine }),
+    files: (name, from) => documents.find(name, from)?.getText(),
     ...(previous && { previous: previous.loaded }),
   });
+
   const files = new Map<string, SourceFile>();
-  collect(reading, documents, files);
-  collectLoaded(input, documents, named, files, reading.macros);
-  const first = files.get(root.uri) ?? { uri: root.uri, document: root, reading };
-  return { root: first, files, named, dialect: input.dialect, machine: input.machine, loaded };
+  collectIncluded(reading, documents, files);
+  collectLoaded(reading, documents, files, { dialect, previous });
+  return {
+    root: files.get(root.uri) ?? { uri: root.uri, document: root, reading },
+    files,
+    uris: documents.uris(),
+    dialect,
+    machine,
+    loaded,
+  };
 }
 
-function usable(previous: Analysis | undefined, input: AnalysisInput): Analysis | undefined {
-  if (previous === undefined) return undefined;
-  return previous.dialect === input.dialect && previous.machine === input.machine ? previous : undefined;
+/** The documents of one ruleset by the names that they have in it. */
+class Documents {
+  readonly #found = new Map<string, TextDocument>();
+  readonly #find: AnalysisInput['find'];
+
+  constructor(root: TextDocument, find: AnalysisInput['find']) {
+    this.#found.set(root.uri, root);
+    this.#find = find;
+  }
+
+  /** A name means the same file wherever the ruleset writes it. */
+  find(name: string, from: string): TextDocument | undefined {
+    const known = this.#found.get(name);
+    if (known !== undefined) return known;
+    const document = this.#find(name, this.#found.get(from)?.uri ?? from);
+    if (document !== undefined) this.#found.set(name, document);
+    return document;
+  }
+
+  get(name: string): TextDocument | undefined {
+    return this.#found.get(name);
+  }
+
+  uris(): ReadonlyMap<string, string> {
+    return new Map([...this.#found].map(([name, { uri }]) => [name, uri]));
+  }
+}
+
+function usable(previous: Analysis | undefined, { dialect, machine }: AnalysisInput): Analysis | undefined {
+  return previous?.dialect === dialect && previous.machine === machine ? previous : undefined;
 }
 
 /** A file that is included twice is kept as it was read first. */
-function collect(reading: Reading, documents: Map<string, TextDocument>, files: Map<string, SourceFile>): void {
+function collectIncluded(reading: Reading, documents: Documents, files: Map<string, SourceFile>): void {
   const document = documents.get(reading.name);
-  if (document === undefined || files.has(reading.name)) return;
-  files.set(reading.name, { uri: reading.name, document, reading });
+  if (document === undefined || files.has(document.uri)) return;
+  files.set(document.uri, { uri: document.uri, document, reading });
   for (const { included } of reading.statements) {
-    if (included !== undefined) collect(included, documents, files);
+    if (included !== undefined) collectIncluded(included, documents, files);
   }
 }
 
 /** What `load anchor` reads is a ruleset of its own, which knows the macros of the main one (parse.y, loadanchors). */
 function collectLoaded(
-  { dialect, previous }: AnalysisInput,
-  documents: ReadonlyMap<string, TextDocument>,
-  named: ReadonlyMap<string, string>,
+  { macros }: Reading,
+  documents: Documents,
   files: Map<string, SourceFile>,
-  defines: ReadonlyMap<string, string>,
+  { dialect, previous }: Pick<AnalysisInput, 'dialect' | 'previous'>,
 ): void {
   for (const { reading } of [...files.values()]) {
     for (const { statement } of reading.statements) {
-      const name = statement.body.kind === 'load-anchor' ? statement.body.file[0] : undefined;
-      const document = name && documents.get(named.get(name.image) ?? '');
-      if (document === undefined || files.has(document.uri)) continue;
-      const before = previous?.dialect === dialect ? previous.files.get(document.uri)?.reading : undefined;
-      const source = { name: document.uri, text: document.getText() };
-      const loaded = readRuleset(source, { dialect, defines, ...(before && { previous: before }) });
+      const name = statement.body.kind === 'load-anchor' ? statement.body.file[0]?.image : undefined;
+      const document = name === undefined ? undefined : documents.get(name);
+      if (name === undefined || document === undefined || files.has(document.uri)) continue;
+      const before = previous?.files.get(document.uri)?.reading;
+      const source = { name, text: document.getText() };
+      const loaded = readRuleset(source, { dialect, defines: macros, ...(before && { previous: before }) });
       files.set(document.uri, { uri: document.uri, document, reading: loaded });
     }
   }
+}
+
+/** The file that goes by `name` in a reading, a diagnostic or an origin; undefined for one that is no ruleset. */
+export function fileNamed(analysis: Analysis, name: string): SourceFile | undefined {
+  return analysis.files.get(analysis.uris.get(name) ?? name);
 }

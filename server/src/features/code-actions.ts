@@ -2,6 +2,7 @@ import type { CodeAction, CodeActionContext, Range } from 'vscode-languageserver
 import type { FileDiagnostic } from '../ruleset/load.ts';
 import type { Fix } from '../syntax/diagnostic.ts';
 import type { Analysis, SourceFile } from './analysis.ts';
+import { fileNamed } from './analysis.ts';
 import { diagnosticOf } from './diagnostics.ts';
 import { rangeOf } from './ranges.ts';
 
@@ -19,7 +20,9 @@ export function codeActions(
   const start = file.document.offsetAt(range.start);
   const end = file.document.offsetAt(range.end);
   return analysis.loaded.diagnostics
-    .filter(({ file: name, span }) => name === file.uri && span.start <= end && start <= span.end)
+    .filter(
+      ({ file: name, span }) => fileNamed(analysis, name)?.uri === file.uri && span.start <= end && start <= span.end,
+    )
     .flatMap((diagnostic) => (diagnostic.fix ? [actionOf(analysis, file, diagnostic, diagnostic.fix)] : []));
 }
 

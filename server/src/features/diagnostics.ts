@@ -8,7 +8,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileDiagnostic } from '../ruleset/load.ts';
 import type { Severity } from '../syntax/diagnostic.ts';
 import type { Analysis } from './analysis.ts';
-import { fileNamed } from './files.ts';
+import { fileNamed } from './analysis.ts';
 import { locationOf, rangeOf } from './ranges.ts';
 
 /** The page with one section a code; the section of `pf/syntax-error` is `#pf-syntax-error`. */
@@ -30,7 +30,7 @@ const tags: Readonly<Record<string, DiagnosticTag>> = {
  * Findings about what is on the machine that pfctl runs on. Here may be another one, on which nobody will load the
  * ruleset: an editor mentions them.
  */
-const aboutTheMachine: ReadonlySet<string> = new Set(['pf/missing-file']);
+const aboutTheMachine: ReadonlySet<string> = new Set(['pf/missing-file', 'pf/include-failed']);
 
 /** The diagnostics of every file of a ruleset, by URI; a file without any has an empty list. */
 export function diagnosticsByFile(analysis: Analysis): ReadonlyMap<string, readonly Diagnostic[]> {

@@ -24,10 +24,10 @@ export function fileReferences(analysis: Analysis, file: SourceFile): readonly F
 function referencesOf(analysis: Analysis, placed: Placed): readonly FileReference[] {
   const { body } = placed.statement;
   if (body.kind === 'include') {
-    return reference('include', placed, body.file, placed.included?.name);
+    return reference('include', placed, body.file, placed.included && analysis.uris.get(placed.included.name));
   }
   if (body.kind === 'load-anchor') {
-    const target = body.file[0] && analysis.named.get(body.file[0].image);
+    const target = body.file[0] && analysis.uris.get(body.file[0].image);
     const anchor = body.name?.image;
     return reference('load-anchor', placed, body.file[0], target).map((found) => ({
       ...found,
@@ -37,7 +37,7 @@ function referencesOf(analysis: Analysis, placed: Placed): readonly FileReferenc
   if (body.kind !== 'table') return [];
   return body.options.flatMap((option) =>
     option.kind === 'file'
-      ? reference('table', placed, option.file, option.file && analysis.named.get(option.file.image))
+      ? reference('table', placed, option.file, option.file && analysis.uris.get(option.file.image))
       : [],
   );
 }

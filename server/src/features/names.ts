@@ -3,6 +3,7 @@ import type { Placed } from '../syntax/reading.ts';
 import type { Token } from '../syntax/token.ts';
 import type { Statement } from '../syntax/tree.ts';
 import type { Analysis, SourceFile } from './analysis.ts';
+import { fileNamed } from './analysis.ts';
 import { macroUses } from './macro-uses.ts';
 
 /** Things that a ruleset gives names to and asks for by name. */
@@ -112,7 +113,7 @@ function* statementsOfFile(
     if (body.kind === 'anchor-close') state.scope = state.scope.slice(0, -1);
     yield { file, placed, order: state.order, scope: state.scope };
     if (body.kind === 'anchor' && body.open !== undefined) state.scope = [...state.scope, state.order];
-    const included = placed.included && analysis.files.get(placed.included.name);
+    const included = placed.included && fileNamed(analysis, placed.included.name);
     if (included !== undefined && !state.seen.has(included.uri)) yield* statementsOfFile(analysis, included, state);
   }
 }

@@ -9,7 +9,7 @@ import { readPacket } from '../simulate/packet-notation.ts';
 import type { TraceEntry, TraceRef } from '../simulate/verdict.ts';
 import type { Analysis } from './analysis.ts';
 import { severityHere } from './diagnostics.ts';
-import { fileNamed } from './files.ts';
+import { fileNamed } from './analysis.ts';
 import { rangeOf } from './ranges.ts';
 import { verdictSummary, verdictWords } from './verdict-words.ts';
 

@@ -1,5 +1,10 @@
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
-import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from 'vscode-languageserver';
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  MessageType,
+  ShowMessageNotification,
+} from 'vscode-languageserver';
 import type { ClientAbilities } from './capabilities.ts';
 import { clientAbilities, optionOf, serverCapabilities } from './capabilities.ts';
 import { Configuration } from './configuration.ts';
@@ -24,7 +29,8 @@ export function serve(connection: Connection): void {
     canPull: () => client.configuration,
     pull: (uri) => connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION }),
     warn: (message) => {
-      connection.window.showWarningMessage(message);
+      // Not `window.showWarningMessage`: that is a request, whose answer nobody here needs.
+      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
     },
   });
   const workspace = new Workspace(documents, configuration);

@@ -67,7 +67,7 @@ function readAntispoofOptions(context: CheckContext, written: readonly FilterOpt
       continue;
     }
     if (options.label) {
-      context.error('pf/repeated-option', 'label cannot be redefined', [option.first, option.last]);
+      context.error('pf/repeated-option', 'label cannot be redefined', option);
       context.abandon();
     }
     options.label = { value: option.value.image, place: option.value };

@@ -10,6 +10,8 @@ const unsignedLimit = 1n << 64n;
  * (parse.y, atoul).
  */
 export function parseUnsigned(text: string): bigint | undefined {
+  const small = parseSmall(text);
+  if (small !== undefined) return BigInt(small);
   const match = /^[ \t\n\v\f\r]*([+-]?)(0[xX][0-9a-fA-F]+|\d+)$/.exec(text);
   const digits = match?.[2];
   if (digits === undefined) return undefined;
@@ -19,11 +21,26 @@ export function parseUnsigned(text: string): bigint | undefined {
   return match?.[1] === '-' && value > 0n ? unsignedLimit - value : value;
 }
 
+/** Reads a plain decimal number of up to nine digits; undefined for any other text, which may still be a number. */
+export function parseSmall(text: string): number | undefined {
+  const { length } = text;
+  if (length === 0 || length > 9 || (length > 1 && text.charCodeAt(0) === 48)) return undefined;
+  let value = 0;
+  for (let i = 0; i < length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
 /** What strtonum(3) says of a text that is no decimal number between two limits. */
 export type NumberFault = 'invalid' | 'too small' | 'too large';
 
 /** Reads a decimal number between two limits as strtonum(3) does: the number, or what is wrong with it. */
 export function parseBetween(text: string, low: number, high: number): number | NumberFault {
+  const small = parseSmall(text);
+  if (small !== undefined && small >= low && small <= high) return small;
   if (!/^[ \t\n\v\f\r]*[+-]?\d+$/.test(text)) return 'invalid';
   const value = BigInt(text.trim().replace('+', ''));
   if (value < BigInt(low)) return 'too small';

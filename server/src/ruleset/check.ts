@@ -6,6 +6,7 @@ import type { Statement } from '../syntax/tree.ts';
 import type { Expansion, Token } from '../syntax/token.ts';
 import { adviceOn } from './codes.ts';
 import type { CheckContext, MessageDetails, Place } from './context.ts';
+import { endsOf } from './context.ts';
 import type { Environment } from './environment.ts';
 import type { Queue } from './model.ts';
 import { tokenKind } from './token-kind.ts';
@@ -72,18 +73,36 @@ export interface CheckPlace {
   readonly firstTable: number;
 }
 
-/** Checks one statement: the `CheckContext` that the walk over its tree raises messages in. */
+/** Stands in where a statement has no token at all. */
+const nowhere = {
+  image: '',
+  startOffset: 0,
+  endOffset: -1,
+  index: 0,
+  line: 0,
+  quoted: false,
+  tokenTypeIdx: 0,
+  tokenType: { name: '' },
+} as Token;
+
+const noMessages: Raised[] = [];
+const noLines: string[] = [];
+
+/**
+ * Checks statements, one after the other: the `CheckContext` that the walk over a statement's tree raises messages in.
+ * What a statement gave is taken out before the next one begins.
+ */
 export class StatementCheck implements CheckContext {
   readonly dialect: Dialect;
   readonly machine: Machine | undefined;
   readonly interfaces: InterfaceTable | undefined;
-  readonly file: string;
+  file = '';
   environment: Environment;
-  at: Token;
+  at: Token = nowhere;
   /** True when `at` has been looked at, not shifted. */
   looking = false;
-  readonly raised: Raised[] = [];
-  readonly printed: string[] = [];
+  raised = noMessages;
+  printed = noLines;
   /** True once the statement asked for a file: what it gives may change without the statement. */
   readsFiles = false;
   /** Number of tables made so far. */
@@ -91,32 +110,43 @@ export class StatementCheck implements CheckContext {
   /** True once the statement asked for the anchor it stands in. */
   usesAnchor = false;
 
-  private readonly place: CheckPlace;
+  readonly settings: CheckSettings;
+  private place: CheckPlace = { file: '', anchorPath: '', firstTable: 0 };
+  private tokens: readonly Token[] = [];
+  /** Index of the token at which the syntax error is; beyond all where there is none. */
+  private limit = Infinity;
   /** What further lines follow from. */
   private lastError: Raised | undefined;
 
-  private readonly settings: CheckSettings;
-  private readonly tokens: readonly Token[];
-  /** Index of the token at which the syntax error is; beyond all where there is none. */
-  private readonly limit: number;
-
-  constructor(settings: CheckSettings, statement: Statement, environment: Environment, place: CheckPlace) {
+  constructor(settings: CheckSettings, environment: Environment) {
     this.settings = settings;
-    this.place = place;
     this.dialect = settings.dialect;
     this.machine = settings.machine;
     this.interfaces = settings.interfaces;
+    this.environment = environment;
+  }
+
+  /** Turns to a statement. */
+  begin(statement: Statement, environment: Environment, place: CheckPlace): void {
     this.file = place.file;
+    this.place = place;
     this.environment = environment;
     this.tokens = statement.tokens;
     this.limit = statement.complete ? Infinity : faultAt(statement);
     this.at = statement.tokens[0] ?? nowhere;
+    this.looking = false;
+    this.raised = noMessages;
+    this.printed = noLines;
+    this.readsFiles = false;
+    this.tablesMade = 0;
+    this.usesAnchor = false;
+    this.lastError = undefined;
   }
 
   /** Runs a walk over the statement's tree; says how it ended. */
-  run(walk: (context: CheckContext) => void): Ending {
+  run<Found>(walk: (context: CheckContext, found: Found) => void, found: Found): Ending {
     try {
-      walk(this);
+      walk(this, found);
       return this.limit === Infinity ? 'complete' : 'fault';
     } catch (error) {
       if (error instanceof Unwinding) return error.ending;
@@ -193,6 +223,7 @@ export class StatementCheck implements CheckContext {
   }
 
   print(line: string): void {
+    if (this.printed === noLines) this.printed = [];
     this.printed.push(line);
   }
 
@@ -210,7 +241,7 @@ export class StatementCheck implements CheckContext {
     line: { readonly line?: number; readonly text: string },
     details: MessageDetails | undefined,
   ): void {
-    const [first, last] = Array.isArray(place) ? (place as readonly [Token, Token]) : [place as Token, place as Token];
+    const [first, last] = endsOf(place);
     const start = Math.min(first.startOffset, last.startOffset);
     const end = Math.max(first.endOffset ?? 0, last.endOffset ?? 0) + 1;
     const same = this.raised.find(({ code: other, span }) => other === code && span.start === start && span.end === end);
@@ -231,6 +262,7 @@ export class StatementCheck implements CheckContext {
       expansions: expansionsOf(first, last),
       token: this.at.index,
     };
+    if (this.raised === noMessages) this.raised = [];
     this.raised.push(raised);
     if (raised.severity === 'error') this.lastError = raised;
   }
@@ -249,15 +281,3 @@ function faultAt(statement: Statement): number {
   const fault = statement.faults.find(({ code }) => code === 'pf/syntax-error') ?? statement.faults[0];
   return fault ? fault.shifted : statement.tokens.length;
 }
-
-/** Stands in where a statement has no token at all. */
-const nowhere = {
-  image: '',
-  startOffset: 0,
-  endOffset: -1,
-  index: 0,
-  line: 0,
-  quoted: false,
-  tokenTypeIdx: 0,
-  tokenType: { name: '' },
-} as Token;

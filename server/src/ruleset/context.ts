@@ -7,7 +7,19 @@ import type { Environment } from './environment.ts';
 import type { Queue } from './model.ts';
 
 /** What a message is about: one token, or the stretch from the first to the last of two. */
-export type Place = Token | readonly [Token, Token];
+export type Place = Token | readonly [Token, Token] | Stretch;
+
+/** A stretch of tokens, such as an option of a rule. */
+export interface Stretch {
+  readonly first: Token;
+  readonly last: Token;
+}
+
+/** The first and the last token of a place. */
+export function endsOf(place: Place): readonly [Token, Token] {
+  if ('first' in place) return [place.first, place.last];
+  return 'image' in place ? [place, place] : place;
+}
 
 /** Further details of a message. */
 export interface MessageDetails {

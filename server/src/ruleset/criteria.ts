@@ -5,6 +5,7 @@ import type { Token } from '../syntax/token.ts';
 import type { Family } from '../machine/address.ts';
 import { byteLength, parseBetween } from './c-text.ts';
 import type { CheckContext, Place } from './context.ts';
+import { endsOf } from './context.ts';
 import { behindLogOption, behindPeer } from './follow.ts';
 import { readHosts } from './host-list.ts';
 import type { HostNode } from './hosts.ts';
@@ -90,7 +91,7 @@ function readPeer(context: CheckContext, peer: Peer): PeerNodes {
 function refuseUrpfFailed(context: CheckContext, peer: Peer, hosts: readonly HostNode[] | undefined): void {
   const failed = hosts?.find(({ address }) => address.kind === 'urpf-failed');
   if (!failed) return;
-  const last = Array.isArray(failed.place) ? failed.place[1] : (failed.place as Token);
+  const [, last] = endsOf(failed.place);
   if (!peer.ports) context.lookAhead(peer.hosts?.close ?? last, behindPeer);
   context.error('pf/urpf-failed-destination', '"urpf-failed" is not permitted in a destination address', failed.place);
   context.abandon();

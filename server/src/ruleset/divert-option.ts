@@ -11,7 +11,7 @@ type DivertOption = Extract<FilterOption, { kind: 'divert-to' | 'divert-packet' 
 export function readDivert(context: CheckContext, options: RuleOptions, option: DivertOption): void {
   const { port: portToken } = option;
   if (!portToken) return;
-  const place: Place = [option.first, option.last];
+  const place: Place = option;
   context.reach(portToken);
   const port = readPort(context, portToken, { range: false, star: false })?.low ?? context.abandon();
   if (options.divert) {

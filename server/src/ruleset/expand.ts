@@ -244,9 +244,10 @@ class Expansion {
     const values = this.hasLabels() ? this.labelValues(one, interfaceName, family) : undefined;
     return {
       ...template,
-      interface: interfaceName ? { name: interfaceName, not: one.interface?.not ?? false } : undefined,
+      interface: interfaceOf(one.interface, interfaceName),
       onRdomain: one.interface?.rdomain,
-      onRdomainNot: one.interface?.rdomain !== undefined && one.interface.not,
+      // `antispoof for rdomain` is on no interface, and yet negated.
+      onRdomainNot: one.interface?.name === '' && one.interface.not,
       family,
       protocol,
       source: from,
@@ -417,6 +418,12 @@ function excludesItself(context: CheckContext, one: Combination, family: Family 
 function scopeName(context: CheckContext, host: HostNode | undefined): string {
   if (!host || host.scope === 0 || !context.environment.interfacesLoaded) return '';
   return context.interfaces?.nameOf(host.scope) ?? '';
+}
+
+/** `antispoof for rdomain 1` excludes an interface that has no name. */
+function interfaceOf(node: InterfaceNode | undefined, name: string): RuleBody['interface'] {
+  if (name !== '') return { name, not: node?.not ?? false };
+  return node?.not && node.rdomain === undefined ? { name, not: true } : undefined;
 }
 
 function peerOf(host: HostNode | undefined, port: PortNode | undefined, family: Family | undefined): PeerMatch {

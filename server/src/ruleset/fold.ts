@@ -6,6 +6,7 @@ import { makeAnchorCalls } from './anchor-rule.ts';
 import type { AnchorNode } from './anchors.ts';
 import { AnchorStack } from './anchors.ts';
 import type { CheckSettings, Raised } from './check.ts';
+import { StatementCheck } from './check.ts';
 import { adviceOn } from './codes.ts';
 import type { Environment } from './environment.ts';
 import type { Environments } from './environments.ts';
@@ -51,6 +52,7 @@ export class Fold {
   readonly root: AnchorNode;
 
   private readonly shared: Shared;
+  private readonly checker: StatementCheck;
   private readonly anchors: AnchorStack;
   private readonly frames: Frame[] = [];
   private readonly recovery = new Recovery();
@@ -61,6 +63,7 @@ export class Fold {
     this.shared = shared;
     this.root = root;
     this.environment = environment;
+    this.checker = new StatementCheck(shared.settings, environment);
     this.anchors = new AnchorStack(root);
   }
 
@@ -97,10 +100,9 @@ export class Fold {
   }
 
   private check(where: Located): void {
-    const { settings } = this.shared;
     const { statement } = where.placed;
     const { body } = statement;
-    const checked = checkStatement(statement, settings, this.environment, {
+    const checked = checkStatement(this.checker, statement, this.environment, {
       file: where.file,
       anchorPath: this.anchors.current.path,
       firstTable: this.shared.nextTable,
@@ -172,8 +174,6 @@ export class Fold {
       report.add(raised, where, lineOf);
     }
     for (const fault of faults.slice(next)) this.fault(fault, lineOf);
-    // Where the first token of all is no statement's, pfctl's parser has nowhere to go back to.
-    if (this.atStart && faults.some((fault) => isOfParser(fault) && fault.shifted === 0)) report.ended = true;
     this.atStart = false;
     this.recover(result, lineOf, lineEnd);
   }
@@ -183,8 +183,10 @@ export class Fold {
     const silent = isOfParser(fault) && this.recovery.silences(fault.shifted);
     const cause = report.last;
     if (fault.consequence && cause) {
-      if (!silent) cause.pfctl.push(...faultLines(fault, where));
+      if (!silent && !report.ended) cause.pfctl.push(...faultLines(fault, where));
     } else report.addFault(fault, where, silent);
+    // Where the first token of all is no statement's, pfctl's parser has nowhere to go back to.
+    if (this.atStart && isOfParser(fault) && fault.shifted === 0) report.ended = true;
   }
 
   /** Sets pfctl's parser to where it goes on after a statement. */
@@ -261,13 +263,13 @@ export class Fold {
   /** pfctl has left the anchor at an error: its brace is one more error, which belongs to the first one. */
   private closeBroken(where: Located): void {
     const frame = this.frames.pop();
-    if (!this.recovery.silences(0)) frame?.brokenBy?.pfctl.push(`${where.file}:${where.placed.line}: syntax error`);
+    if (!this.recovery.silences(0) && !this.shared.report.ended) frame?.brokenBy?.pfctl.push(`${where.file}:${where.placed.line}: syntax error`);
     this.recovery.fail();
     this.recovery.shift(1);
   }
 
   private close(where: Located, { close }: AnchorClose): void {
-    const { settings, nextTable } = this.shared;
+    const { nextTable } = this.shared;
     const frame = this.frames.pop();
     const { statement } = where.placed;
     if (!frame?.head) {
@@ -279,7 +281,7 @@ export class Fold {
     const parent = this.anchors.current;
     let target: AnchorNode | undefined;
     const place = { file: where.file, anchorPath: parent.path, firstTable: nextTable };
-    const result = checkClosing({ statement, close }, settings, this.environment, place, (context, made) => {
+    const result = checkClosing(this.checker, { statement, close }, this.environment, place, (context, made) => {
       if (head.name?.includes('/')) {
         const text = "anchor paths containing '/' cannot be used for inline anchors.";
         context.error('pf/anchor-name', text, head.place);

@@ -1,6 +1,7 @@
 import type { Family, IpAddress } from '../machine/address.ts';
 import { hostAddresses, parseNumericHost } from '../machine/hosts.ts';
 import type { LookupModifiers } from '../machine/interfaces.ts';
+import { noModifiers } from '../machine/interfaces.ts';
 import { applyMask, familyBits, inet4, parseInet4Network } from '../machine/ip.ts';
 import { parseBetween } from './c-text.ts';
 import type { CheckContext, Place } from './context.ts';
@@ -89,7 +90,7 @@ export const contradict = ({ network, broadcast, peer }: LookupModifiers): boole
 
 /** pfctl_parser.c, host_if. Undefined when the name is no interface, or one without addresses. */
 function interfaceHosts(context: CheckContext, text: string, mask: number, place: Place): HostNode[] | undefined {
-  const split = splitModifiers(text);
+  const split = text.includes(':') ? splitModifiers(text) : { name: text, modifiers: noModifiers };
   if (!split) return undefined;
   const { name, modifiers } = split;
   if (contradict(modifiers)) {

@@ -3,6 +3,7 @@ import { systemFingerprints } from '../machine/fingerprints.ts';
 import type { Reading } from '../syntax/reading.ts';
 import { readRuleset } from '../syntax/reading.ts';
 import type { AnchorFile } from './anchor-rule.ts';
+import type { Entry } from './anchors.ts';
 import { AnchorNode } from './anchors.ts';
 import type { CheckSettings } from './check.ts';
 import { adviceOn } from './codes.ts';
@@ -59,7 +60,7 @@ export function loadFiles(reading: Reading, settings: CheckSettings, previous: L
   // pfctl ends here when there was an error; what we find in the other files it does not print.
   if (report.rejected) report.ended = true;
   const queues = loadQueues(shared, fold);
-  checkNumbers(shared, fold.root);
+  checkNumbers(shared.report, fold.root);
   const main = {
     root: fold.root,
     printed: fold.printed,
@@ -95,7 +96,9 @@ function firstEnvironment(dialect: Dialect): Environment {
 /** Puts the queues in order; gives them as pfctl prints them (pfctl.c, pfctl_rules). */
 function loadQueues(shared: Shared, fold: Fold): readonly string[] {
   const { report } = shared;
-  const outcome = finishQueues(fold.environment.queues, assignedQueues(fold.root));
+  const { queues } = fold.environment;
+  if (queues.length === 0) return [];
+  const outcome = finishQueues(queues, assignedQueues(fold.root));
   if (outcome.fault) {
     const { text, queue } = outcome.fault;
     const where = shared.queueOrigins.get(queue);
@@ -136,20 +139,28 @@ function findRule(node: AnchorNode, fits: (rule: RuleBody) => boolean): Located 
 }
 
 /** A label that grows too long by its rule's number ends pfctl while it loads the rules. */
-function checkNumbers({ report }: Shared, node: AnchorNode): void {
+function checkNumbers(report: Report, node: AnchorNode): void {
   let number = 0;
   for (const entry of node.entries) {
-    for (const rule of entry.rules) {
-      if ([rule.label, rule.tag, rule.tagged].some((text) => isNumberTooLong(text, number))) {
-        const text = 'pfctl: expand_label: label too long';
-        const advice = adviceOn('pf/label-too-long') ?? '';
-        report.addFinal('pf/label-too-long', 'error', `${text}. ${advice}`, [text], entry, statementSpan(entry.placed));
-        report.ended = true;
-      }
-      number++;
-      if (entry.calls) checkNumbers({ report } as Shared, entry.calls);
-    }
+    const [first] = entry.rules;
+    // All rules of a statement have what was written there.
+    if (first && usesNumber(first)) checkEntry(report, entry, number);
+    number += entry.rules.length;
+    if (entry.calls) checkNumbers(report, entry.calls);
   }
+}
+
+const usesNumber = ({ label, tag, tagged }: RuleBody): boolean =>
+  label.includes('$nr') || tag.includes('$nr') || tagged.includes('$nr');
+
+function checkEntry(report: Report, entry: Entry, firstNumber: number): void {
+  entry.rules.forEach(({ label, tag, tagged }, i) => {
+    if (![label, tag, tagged].some((text) => isNumberTooLong(text, firstNumber + i))) return;
+    const text = 'pfctl: expand_label: label too long';
+    const advice = adviceOn('pf/label-too-long') ?? '';
+    report.addFinal('pf/label-too-long', 'error', `${text}. ${advice}`, [text], entry, statementSpan(entry.placed));
+    report.ended = true;
+  });
 }
 
 /** The files of `load anchor`, those that a loaded file asks for behind the others (pfctl.c, pfctl_load_anchors). */
@@ -172,7 +183,7 @@ function loadAnchorFiles(
     const fold = new Fold(shared, new AnchorNode(path.slice(path.lastIndexOf('/') + 1), path), start);
     const before = shared.report.diagnostics.length;
     fold.read(reading);
-    checkNumbers(shared, fold.root);
+    checkNumbers(shared.report, fold.root);
     refuseAnchor(shared, before);
     environment = fold.environment;
     loaded.push({ root: fold.root, printed: fold.printed, environment, nextTable: shared.nextTable });

@@ -1,7 +1,7 @@
 import { portByName } from '../machine/services.ts';
 import type { List, PortItem } from '../syntax/tree.ts';
 import type { Token } from '../syntax/token.ts';
-import { parseUnsigned } from './c-text.ts';
+import { parseSmall, parseUnsigned } from './c-text.ts';
 import type { CheckContext, Place } from './context.ts';
 import { behindPort } from './follow.ts';
 import type { Comparison, PortMatch } from './model.ts';
@@ -54,6 +54,8 @@ export function readPort(context: CheckContext, token: Token, extensions: PortEx
 
 /** parse.y, getservice. */
 function portNumber(context: CheckContext, text: string, place: Place): number | undefined {
+  const small = parseSmall(text);
+  if (small !== undefined && small <= 0xffff) return small;
   const number = parseUnsigned(text);
   if (number === undefined) {
     const port = portByName(context.dialect.services, text);

@@ -27,7 +27,7 @@ function printHead(rule: RuleBody, style: RuleStyle): string {
   if (rule.direction) text += ` ${rule.direction}`;
   if (rule.log) text += printLog(rule.log);
   if (rule.quick) text += ' quick';
-  if (on) text += on.not ? ` on ! ${on.name}` : ` on ${on.name}`;
+  if (on && on.name !== '') text += on.not ? ` on ! ${on.name}` : ` on ${on.name}`;
   if (onRdomain !== undefined) text += rule.onRdomainNot ? ` on ! rdomain ${onRdomain}` : ` on rdomain ${onRdomain}`;
   if (family) text += ` ${family}`;
   if (protocol !== 0) text += ` proto ${protocolName(style.protocols, protocol) ?? protocol}`;

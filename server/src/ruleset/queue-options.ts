@@ -21,8 +21,6 @@ export interface QueueOptions {
   readonly limit: number | undefined;
   readonly flows: number | undefined;
   readonly quantum: number | undefined;
-  /** Last token of the options. */
-  readonly last: Token | undefined;
 }
 
 /** Tokens in front of which pfctl's parser finishes a bandwidth: options, and the end of the line. */
@@ -59,7 +57,6 @@ export function readQueueOptions(context: CheckContext, options: readonly QueueO
     limit: undefined,
     flows: undefined,
     quantum: undefined,
-    last: undefined,
   };
   for (const option of options) read = { ...read, ...readOption(context, option, seen) };
   return read;
@@ -69,24 +66,25 @@ function readOption(context: CheckContext, option: QueueOption, seen: Set<string
   const { keyword, value } = option;
   switch (keyword.image) {
     case 'bandwidth': {
-      const { bandwidth, last } = readBandwidth(context, option);
+      const bandwidth = readBandwidth(context, option);
       once(context, keyword, seen);
-      return { bandwidth, last };
+      return { bandwidth };
     }
     case 'parent':
-      context.reach(value ?? keyword);
+      if (!value) return {};
+      context.reach(value);
       once(context, keyword, seen);
-      return { parent: value, last: value };
+      return { parent: value };
     case 'default':
       context.reach(keyword);
       once(context, keyword, seen);
-      return { default: true, last: keyword };
+      return { default: true };
     case 'qlimit':
-      return { limit: readCount(context, option, seen, 0, 65535, 'qlimit'), last: value };
+      return { limit: readCount(context, option, seen, 0, 65535, 'qlimit') };
     case 'flows':
-      return { flows: readCount(context, option, seen, 1, 32767, 'number of flows'), last: value };
+      return { flows: readCount(context, option, seen, 1, 32767, 'number of flows') };
     case 'quantum':
-      return { quantum: readCount(context, option, seen, 1, 65535, 'quantum'), last: value };
+      return { quantum: readCount(context, option, seen, 1, 65535, 'quantum') };
     default:
       return {};
   }
@@ -108,24 +106,22 @@ function readCount(
   low: number,
   high: number,
   name: string,
-): number {
-  context.reach(value ?? keyword);
+): number | undefined {
+  if (!value) return undefined;
+  context.reach(value);
   once(context, keyword, seen);
-  return value ? readNumber(context, value, low, high, `${name} out of range: max ${high}`) : 0;
+  return readNumber(context, value, low, high, `${name} out of range: max ${high}`);
 }
 
-function readBandwidth(context: CheckContext, option: QueueOption): { bandwidth: QueueBandwidth; last: Token } {
-  const { keyword, curve, minimum, maximum, order = [] } = option;
-  context.reach(keyword);
+function readBandwidth(context: CheckContext, option: QueueOption): QueueBandwidth | undefined {
+  const { curve, minimum, maximum, order = [] } = option;
+  if (!curve) return undefined;
+  const share = readCurve(context, curve);
   const limits = order.flatMap((which) => (which === 'min' ? minimum : maximum) ?? []);
-  const curves = curve ? [curve, ...limits] : [];
-  const rates = new Map(curves.map((each) => [each, readCurve(context, each)]));
-  const last = curves.map(endOf).at(-1) ?? keyword;
+  const rates = new Map(limits.map((limit) => [limit, readCurve(context, limit)]));
   // The rule for the whole bandwidth ends where no further limit can come.
-  if (limits.length < 2) context.lookAhead(last, behindBandwidth);
-  const rateOf = (which: ServiceCurve | undefined) => which && rates.get(which);
-  const share = rateOf(curve) ?? { bandwidth: 0, burst: 0, duration: 0 };
-  return { bandwidth: { share, minimum: rateOf(minimum), maximum: rateOf(maximum) }, last };
+  if (limits.length < 2) context.lookAhead(endOf(limits.at(-1) ?? curve), behindBandwidth);
+  return { share, minimum: minimum && rates.get(minimum), maximum: maximum && rates.get(maximum) };
 }
 
 const endOf = (curve: ServiceCurve): Token => curve.duration ?? curve.burst ?? curve.bandwidth;

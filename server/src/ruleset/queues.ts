@@ -20,7 +20,7 @@ export function readQueue(context: CheckContext, tree: QueueDefinition): void {
   if (!name) return;
   const interfaces = tree.interfaces && readInterfaces(context, tree.interfaces);
   const options = readQueueOptions(context, tree.options);
-  context.lookAhead(options.last ?? name);
+  context.finish();
   if (!interfaces && options.parent === undefined) {
     context.error('pf/queue-interface', 'root queue without interface', name, {
       advice: 'A queue stands on an interface or has a parent.',

@@ -34,7 +34,7 @@ export function repeated(context: CheckContext, text: string, place: Place): nev
 }
 
 function addOption(context: CheckContext, options: RuleOptions, option: FilterOption): void {
-  const place: Place = [option.first, option.last];
+  const place: Place = option;
   switch (option.kind) {
     case 'user':
     case 'group':
@@ -132,8 +132,8 @@ function addState(context: CheckContext, options: RuleOptions, option: OptionOf<
   if (option.close) context.reach(option.close);
   // Behind the action comes `state`; without parentheses pfctl looks at the token behind that to know.
   else if (action !== 'no') context.lookAhead(context.behind(option.action), behindState);
-  if (options.state) repeated(context, 'modulate or keep cannot be redefined', [option.first, option.last]);
-  options.state = { value: { action, settings }, place: [option.first, option.last] };
+  if (options.state) repeated(context, 'modulate or keep cannot be redefined', option);
+  options.state = { value: { action, settings }, place: option };
 }
 
 function addWord(
@@ -180,7 +180,7 @@ function addValue(
 function addReceivedOn(context: CheckContext, options: RuleOptions, option: OptionOf<'received-on'>): void {
   if (!option.item) return;
   const item = readInterface(context, option.item);
-  if (options.receivedOn) repeated(context, 'cannot respecify received-on', [option.first, option.last]);
+  if (options.receivedOn) repeated(context, 'cannot respecify received-on', option);
   options.receivedOn = { ...item, not: option.not !== undefined };
 }
 
@@ -190,6 +190,6 @@ function addPacketRate(context: CheckContext, options: RuleOptions, option: Opti
   for (const token of [option.limit, option.seconds]) {
     readNumber(context, token, 0, maxUnsigned, 'only positive values permitted');
   }
-  if (options.packetRate?.limit) repeated(context, 'cannot respecify max-pkt-rate', [option.first, option.last]);
+  if (options.packetRate?.limit) repeated(context, 'cannot respecify max-pkt-rate', option);
   options.packetRate = { limit: numberOf(option.limit), seconds: numberOf(option.seconds) };
 }

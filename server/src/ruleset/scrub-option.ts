@@ -19,7 +19,7 @@ export function readScrub(context: CheckContext, options: RuleOptions, option: E
   if (option.close) context.reach(option.close);
   options.scrub = {
     value: { noDf: scrub.noDf, randomId: scrub.randomId, minTtl: scrub.minTtl ?? 0, maxMss: scrub.maxMss ?? 0 },
-    place: [option.first, option.last],
+    place: option,
   };
   options.reassembleTcp ||= scrub.reassembleTcp;
 }

@@ -4,8 +4,7 @@ import type { MacroDefinition, Statement } from '../syntax/tree.ts';
 import type { AnchorFile, AnchorHead } from './anchor-rule.ts';
 import { makeAnchorCalls, readAnchorHead, readLoadAnchor } from './anchor-rule.ts';
 import { checkAntispoof } from './antispoof.ts';
-import type { CheckPlace, CheckSettings, Ending, Raised } from './check.ts';
-import { StatementCheck } from './check.ts';
+import type { CheckPlace, CheckSettings, Ending, Raised, StatementCheck } from './check.ts';
 import type { CheckContext } from './context.ts';
 import type { Environment } from './environment.ts';
 import type { Made } from './expand.ts';
@@ -32,18 +31,13 @@ export interface StatementResult {
   readonly tablesMade: number;
   readonly anchorHead: AnchorHead | undefined;
   readonly anchorFile: AnchorFile | undefined;
-  /** What the result depends on beside the statement. */
-  readonly depends: Dependence;
-}
-
-interface Dependence {
+  /** What the result depends on beside the statement: absent where it does not matter. */
   readonly settings: CheckSettings;
   readonly before: Environment;
-  /** Absent where it does not matter. */
   readonly anchorPath: string | undefined;
   readonly firstTable: number | undefined;
-  /** Files may change without the statement. */
-  readonly files: boolean;
+  /** True when files were read, which may change without the statement. */
+  readonly readsFiles: boolean;
 }
 
 const kept = new WeakMap<Statement, StatementResult>();
@@ -53,30 +47,32 @@ const kept = new WeakMap<Statement, StatementResult>();
  * different, so that of a ruleset that was edited only what changed is checked.
  */
 export function checkStatement(
+  checker: StatementCheck,
   statement: Statement,
-  settings: CheckSettings,
   environment: Environment,
   place: CheckPlace,
 ): StatementResult {
   const known = kept.get(statement);
-  if (known && stillHolds(known.depends, settings, environment, place)) return known;
-  const result = check(statement, settings, environment, place);
+  if (known && stillHolds(known, checker, environment, place)) return known;
+  const result = check(checker, statement, environment, place, (context, found) => {
+    walk(context, statement, found);
+  });
   kept.set(statement, result);
   return result;
 }
 
 function stillHolds(
-  depends: Dependence,
-  settings: CheckSettings,
+  result: StatementResult,
+  { settings }: StatementCheck,
   environment: Environment,
   place: CheckPlace,
 ): boolean {
   return (
-    depends.before === environment &&
-    depends.settings === settings &&
-    !depends.files &&
-    (depends.anchorPath === undefined || depends.anchorPath === place.anchorPath) &&
-    (depends.firstTable === undefined || depends.firstTable === place.firstTable)
+    result.before === environment &&
+    result.settings === settings &&
+    !result.readsFiles &&
+    (result.anchorPath === undefined || result.anchorPath === place.anchorPath) &&
+    (result.firstTable === undefined || result.firstTable === place.firstTable)
   );
 }
 
@@ -85,66 +81,50 @@ interface Found extends Made {
   anchorFile: AnchorFile | undefined;
 }
 
-function check(
-  statement: Statement,
-  settings: CheckSettings,
-  environment: Environment,
-  place: CheckPlace,
-): StatementResult {
-  const context = new StatementCheck(settings, statement, environment, place);
-  const found: Found = { rules: [], tables: [], anchorHead: undefined, anchorFile: undefined };
-  const ending = context.run((walking) => {
-    walk(walking, statement, found);
-  });
-  return resultOf(context, ending, found, { settings, environment, place });
-}
-
 /**
  * Does what pfctl does when an inline anchor is complete, as part of the statement that closes it. The places of its
  * messages belong to the statement that opened the anchor.
  */
 export function checkClosing(
+  checker: StatementCheck,
   { statement, close }: { readonly statement: Statement; readonly close: Token },
-  settings: CheckSettings,
   environment: Environment,
   place: CheckPlace,
   walkOn: (context: CheckContext, made: Made) => void,
 ): StatementResult {
-  const context = new StatementCheck(settings, statement, environment, place);
-  const found: Found = { rules: [], tables: [], anchorHead: undefined, anchorFile: undefined };
-  const ending = context.run((walking) => {
-    walking.reach(close);
-    walkOn(walking, found);
+  return check(checker, statement, environment, place, (context, found) => {
+    context.reach(close);
+    walkOn(context, found);
   });
-  return resultOf(context, ending, found, { settings, environment, place });
 }
 
-interface Given {
-  readonly settings: CheckSettings;
-  readonly environment: Environment;
-  readonly place: CheckPlace;
-}
-
-function resultOf(context: StatementCheck, ending: Ending, found: Found, given: Given): StatementResult {
+function check(
+  checker: StatementCheck,
+  statement: Statement,
+  environment: Environment,
+  place: CheckPlace,
+  walkIt: (context: CheckContext, found: Found) => void,
+): StatementResult {
+  const found: Found = { rules: [], tables: [], anchorHead: undefined, anchorFile: undefined };
+  checker.begin(statement, environment, place);
+  const ending = checker.run(walkIt, found);
   return {
-    raised: context.raised,
+    raised: checker.raised,
     ending,
-    token: context.at.index,
-    looking: context.looking,
-    printed: context.printed,
+    token: checker.at.index,
+    looking: checker.looking,
+    printed: checker.printed,
     rules: found.rules,
     tables: found.tables,
-    after: context.environment,
-    tablesMade: context.tablesMade,
+    after: checker.environment,
+    tablesMade: checker.tablesMade,
     anchorHead: found.anchorHead,
     anchorFile: found.anchorFile,
-    depends: {
-      settings: given.settings,
-      before: given.environment,
-      anchorPath: context.usesAnchor ? given.place.anchorPath : undefined,
-      firstTable: context.tablesMade > 0 ? given.place.firstTable : undefined,
-      files: context.readsFiles,
-    },
+    settings: checker.settings,
+    before: environment,
+    anchorPath: checker.usesAnchor ? place.anchorPath : undefined,
+    firstTable: checker.tablesMade > 0 ? place.firstTable : undefined,
+    readsFiles: checker.readsFiles,
   };
 }
 

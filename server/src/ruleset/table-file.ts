@@ -6,11 +6,13 @@ import { lookUpHost } from './hosts.ts';
 /** Longest word of a table file, one more than it may have. */
 const wordLimit = 256;
 
-/** What a table file holds: its hosts, or the reason why pfctl does not take it (`bad data` says nothing of the reason). */
+/** What a table file holds: its hosts, or why pfctl does not take it: an error of the system, or simply bad data. */
 export type TableFile =
   | { readonly kind: 'hosts'; readonly hosts: readonly HostNode[] }
   | { readonly kind: 'bad-data' }
-  | { readonly kind: 'invalid-argument' };
+  | { readonly kind: 'error'; readonly text: string };
+
+const invalidArgument: TableFile = { kind: 'error', text: 'Invalid argument' };
 
 /**
  * Reads a table file: words between blanks, `#` up to the end of the line is a comment, `!` in front of a word negates
@@ -21,12 +23,12 @@ export function readTableFile(context: CheckContext, text: string, place: Place)
   const hosts: HostNode[] = [];
   let expectWeight = false;
   for (const word of text.replace(/(^|[ \t\n\v\f\r])#[^\n]*/g, '$1').match(/[^ \t\n\v\f\r]+/g) ?? []) {
-    if (word.length >= wordLimit) return { kind: 'invalid-argument' };
+    if (word.length >= wordLimit) return invalidArgument;
     if (expectWeight) {
       const weight = parseBetween(word, 1, 0xffff);
       if (typeof weight === 'string') {
         context.say('pf/table-file', `failed to convert weight ${word}`, place);
-        return { kind: 'bad-data' };
+        return weight === 'invalid' ? invalidArgument : { kind: 'error', text: 'Result too large' };
       }
       const last = hosts.at(-1);
       if (last) hosts[hosts.length - 1] = { ...last, weight };
@@ -39,7 +41,7 @@ export function readTableFile(context: CheckContext, text: string, place: Place)
     }
     const found = readWord(context, word, place);
     if (!found) return { kind: 'bad-data' };
-    if (found.some(isMaskTooLong)) return { kind: 'invalid-argument' };
+    if (found.some(isMaskTooLong)) return invalidArgument;
     hosts.push(...found);
   }
   return expectWeight ? { kind: 'bad-data' } : { kind: 'hosts', hosts };

@@ -13,8 +13,7 @@ const maxTableName = 31;
 
 /** Where addresses of a table come from, in the order written. */
 type Source =
-  | { readonly kind: 'hosts'; readonly hosts: readonly HostNode[]; readonly close: Token }
-  | { readonly kind: 'file'; readonly name: Token };
+  { readonly kind: 'hosts'; readonly hosts: readonly HostNode[] } | { readonly kind: 'file'; readonly name: Token };
 
 /**
  * Checks a table's definition, prints it as `-v` does, and gives the table (parse.y, tabledef). Abandons the statement
@@ -26,9 +25,7 @@ export function readTable(context: CheckContext, tree: TableDefinition): Table |
   const words = new Set<string>();
   const sources: Source[] = [];
   let initialised = false;
-  let last = context.behind(name);
   for (const option of tree.options) {
-    last = endOf(option, last);
     if (option.kind === 'word') words.add(readWord(context, option.word));
     else {
       const source = readSource(context, option);
@@ -36,7 +33,7 @@ export function readTable(context: CheckContext, tree: TableDefinition): Table |
       initialised = true;
     }
   }
-  context.lookAhead(last);
+  context.finish();
   checkName(context, name);
   const entries = sources.flatMap((source) => readEntries(context, source));
   const table: Table = {
@@ -50,18 +47,6 @@ export function readTable(context: CheckContext, tree: TableDefinition): Table |
   };
   context.print(formatTable(table));
   return table;
-}
-
-/** The last token of an option, as far as it was written. */
-function endOf(option: TableOption, before: Token): Token {
-  switch (option.kind) {
-    case 'word':
-      return option.word;
-    case 'file':
-      return option.file ?? option.keyword;
-    case 'hosts':
-      return option.list.close ?? before;
-  }
 }
 
 function checkName(context: CheckContext, name: Token): void {
@@ -98,7 +83,7 @@ function readSource(context: CheckContext, option: Exclude<TableOption, { kind: 
     context.error('pf/table-content', refusal(bad.address), bad.place);
     context.abandon();
   }
-  return { kind: 'hosts', hosts, close };
+  return { kind: 'hosts', hosts };
 }
 
 /** What pfctl says of an address that a table cannot hold. */
@@ -144,8 +129,8 @@ function readFileEntries(context: CheckContext, name: Token): TableEntry[] {
     case 'bad-data':
       context.error('pf/table-file', `file "${name.image}" contains bad data`, name);
       break;
-    case 'invalid-argument':
-      context.error('pf/table-file', `cannot load "${name.image}": Invalid argument`, name);
+    case 'error':
+      context.error('pf/table-file', `cannot load "${name.image}": ${file.text}`, name);
       break;
   }
   return context.abandon();

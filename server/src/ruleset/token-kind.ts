@@ -15,8 +15,13 @@ export const numberOf = (token: Token): number => Number(token.image);
 
 /** A number or string as pfctl prints it: numbers in decimal without leading zeros (`010` is `10`), strings as they are. */
 export function textOf(token: Token): string {
-  return isNumber(token) ? BigInt(token.image).toString() : token.image;
+  const { image } = token;
+  const first = image.charCodeAt(0);
+  return isNumber(token) && (first === zero || first === minus) ? BigInt(image).toString() : image;
 }
+
+const zero = 48;
+const minus = 45;
 
 /** The strings of a `string` of the grammar, joined with blanks. */
 export const joinWords = (words: readonly Token[]): string =>

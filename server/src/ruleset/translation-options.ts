@@ -16,7 +16,7 @@ export function addTranslation(context: CheckContext, options: RuleOptions, opti
     addAfTo(context, options, option);
     return;
   }
-  const place: Place = [option.first, option.last];
+  const place: Place = option;
   const pool = readPool(context, option.first, option.pool);
   context.lookAhead(option.last, behindPool);
   if (option.kind === 'rdr-to') {
@@ -37,7 +37,7 @@ function respecified(context: CheckContext, what: string, place: Place): never {
 }
 
 function addAfTo(context: CheckContext, options: RuleOptions, option: AfTo): void {
-  const place: Place = [option.first, option.last];
+  const place: Place = option;
   const pool = option.pool && readPool(context, option.first, option.pool);
   const to = option.to && readPool(context, option.first, option.to);
   context.lookAhead(option.last, behindPool);
@@ -72,7 +72,7 @@ function refuseOtherFamily(context: CheckContext, family: Family, pool: PoolNode
 export function addRoute(context: CheckContext, options: RuleOptions, option: RouteOption): void {
   const pool = readPool(context, option.first, option.pool);
   context.lookAhead(option.last, behindPool);
-  if (options.routeKind) respecified(context, 'route-to/reply-to/dup-to', [option.first, option.last]);
+  if (options.routeKind) respecified(context, 'route-to/reply-to/dup-to', option);
   options.route = pool;
   options.routeKind = option.kind;
 }

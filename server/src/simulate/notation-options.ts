@@ -147,4 +147,12 @@ export const optionReaders: Readonly<Record<string, OptionReader>> = {
   len: numberOption('len', 'a length', 65535),
   win: numberOption('win', 'a window', 65535),
   mss: numberOption('mss', 'a segment size', 65535),
+  'tcp-options': {
+    field: 'tcpopts',
+    read: (input) => {
+      const word = input.next('TCP options', ['hexadecimal bytes']);
+      if (/^([0-9a-fA-F]{2})+$/.test(word.text)) return { tcpopts: word.text };
+      throw fault(word, `${word.text} is not a row of hexadecimal bytes`, ['hexadecimal bytes']);
+    },
+  },
 };

@@ -8,7 +8,7 @@ const usualPort = 80;
 
 /**
  * Prints a packet so that `readPacket` reads the same packet again; fields that the notation cannot say (`inner`,
- * `tcpopts`, `same`) are left out.
+ * `same`) are left out.
  *
  * @param form `long`: pf.conf's own words; `short`: `tcp 198.51.100.7:40000 -> 203.0.113.5:443`.
  */
@@ -71,6 +71,7 @@ function options(packet: Packet, family: 'inet' | 'inet6'): string[] {
     ...value('len', packet.len),
     ...value('win', packet.win),
     ...value('mss', packet.mss),
+    ...text('tcp-options', typeof packet.tcpopts === 'string' ? packet.tcpopts : undefined),
   ];
 }
 

@@ -173,8 +173,7 @@ function otherFamily(compiled: CompiledRule, family: Family, evaluation: Evaluat
     const [words] = peer.not ? [] : namedBy(peer, family);
     return words ? formatAddress(addressOf(family, words)) : otherwise;
   };
-  const protocol =
-    packet.protocol === Protocol.icmp ? ['icmp6'] : packet.protocol === Protocol.icmp6 ? ['icmp'] : [];
+  const protocol = packet.protocol === Protocol.icmp ? ['icmp6'] : packet.protocol === Protocol.icmp6 ? ['icmp'] : [];
   return [
     ...(packet.packet.af === undefined ? [] : [set('af', family)]),
     set('src', named(compiled.source, first)),

@@ -31,6 +31,11 @@ export class RouteKnowledge {
     return this.#lookup(address)?.interface === interfaceName;
   }
 
+  /** The interface through which an address is reached; undefined when no route says so. */
+  interfaceTo(address: IpAddress): string | undefined {
+    return this.#lookup(address)?.interface;
+  }
+
   /** The label of the route to an address: '' for none. Undefined when no route carries a label, so that none is known. */
   labelOf(address: IpAddress): string | undefined {
     if (!this.#routes?.some((route) => route.label !== undefined)) return undefined;

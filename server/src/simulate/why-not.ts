@@ -1,12 +1,13 @@
-import type { CompiledRuleset } from './compiled.ts';
+import type { CompiledAnchor, CompiledRule, CompiledRuleset } from './compiled.ts';
 import { beforeRules } from './before-rules.ts';
 import { decide } from './decision.ts';
 import { describePacket } from './description.ts';
-import type { Recorder } from './evaluation.ts';
+import { Evaluation, type Recorder } from './evaluation.ts';
 import type { Packet } from './packet.ts';
 import { proposeChange, type PacketChange } from './propose-change.ts';
 import { tracePacket, type TraceOptions } from './trace.ts';
 import type { Criterion, NotReached, TraceRef } from './verdict.ts';
+import { failedCriterion } from './walk.ts';
 
 /** Why a chosen rule does not decide about a packet. */
 export type WhyNot =
@@ -36,8 +37,9 @@ export interface NoMatch {
 export interface Remedy {
   readonly changes: readonly PacketChange[];
   readonly packet: Packet;
-  /** What becomes of the rule then: it decides or acts, or is overridden after all. */
-  readonly then: 'decides' | 'acts' | 'overridden';
+  /** What becomes of the rule then: it decides or acts, or is overridden or not come to after all, because of `by`. */
+  readonly then: 'decides' | 'acts' | 'overridden' | 'not-reached';
+  readonly by?: TraceRef;
 }
 
 /** Criteria that one packet is fitted to before we give up. */
@@ -78,6 +80,8 @@ function reasonFor(compiled: CompiledRuleset, packet: Packet, wanted: TraceRef, 
 const isSame = (entry: TraceRef, wanted: TraceRef): boolean =>
   entry.anchor === wanted.anchor && entry.rule.number === wanted.rule.number;
 
+type Proposal = readonly PacketChange[] | 'none-needed' | undefined;
+
 /** Changes the packet criterion by criterion until the rule matches. */
 function findRemedy(
   compiled: CompiledRuleset,
@@ -94,34 +98,52 @@ function findRemedy(
     for (const change of proposed) changes.set(change.field, change);
     changed = applied(changed, proposed);
   }
-  const after = reasonFor(compiled, changed, wanted, options).kind;
-  if (after !== 'decides' && after !== 'acts' && after !== 'overridden') return undefined;
+  const after = reasonFor(compiled, changed, wanted, options);
+  if (after.kind === 'no-match' || after.kind === 'dropped-after') return undefined;
   const effective = [...changes.values()].filter(({ field, value }) => packet[field] !== value);
-  return { changes: effective, packet: changed, then: after };
+  const by = 'by' in after ? after.by : undefined;
+  return { changes: effective, packet: changed, then: after.kind, ...(by && { by }) };
 }
 
 /**
- * The change for the first criterion that the rule fails when it is come to; `none-needed` when it is not come to, or
- * matches; undefined when none is known.
+ * The change for the first criterion that the rule fails, as it is come to or, if it is not, taken alone; `none-needed`
+ * when it matches; undefined when none is known.
  */
-function nextChange(
-  compiled: CompiledRuleset,
-  packet: Packet,
-  wanted: TraceRef,
-  options: TraceOptions,
-): readonly PacketChange[] | 'none-needed' | undefined {
+function nextChange(compiled: CompiledRuleset, packet: Packet, wanted: TraceRef, options: TraceOptions): Proposal {
   const described = describePacket(packet);
   if ('problem' in described || beforeRules(compiled, described)) return 'none-needed';
-  let proposed: readonly PacketChange[] | 'none-needed' | undefined = 'none-needed';
+  let proposed: Proposal = 'none-needed';
+  let isReached = false;
+  const propose = (rule: CompiledRule, criterion: Criterion | undefined, evaluation: Evaluation) => {
+    if (proposed !== 'none-needed' || criterion === undefined) return;
+    proposed = proposeChange(rule, criterion, evaluation);
+  };
   const recorder: Recorder = {
     tested: (rule, criterion, _depth, evaluation) => {
-      if (proposed !== 'none-needed' || criterion === undefined || !isSame(rule, wanted)) return;
-      proposed = proposeChange(rule, criterion, evaluation);
+      if (!isSame(rule, wanted)) return;
+      isReached = true;
+      propose(rule, criterion, evaluation);
     },
     passedOver: () => undefined,
   };
   decide(compiled, described, { memory: options.memory, recorder });
+  const alone = isReached ? undefined : findRule(compiled.root, wanted, new Set());
+  if (alone) {
+    const evaluation = new Evaluation(compiled, described, { memory: options.memory });
+    propose(alone, failedCriterion(alone, evaluation, new Map()), evaluation);
+  }
   return proposed;
+}
+
+function findRule(anchor: CompiledAnchor, wanted: TraceRef, seen: Set<CompiledAnchor>): CompiledRule | undefined {
+  if (seen.has(anchor)) return undefined;
+  seen.add(anchor);
+  if (anchor.path === wanted.anchor) return anchor.rules.find((rule) => isSame(rule, wanted));
+  for (const called of anchor.rules.flatMap((rule) => rule.calls ?? [])) {
+    const found = findRule(called, wanted, seen);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function applied(packet: Packet, changes: readonly PacketChange[]): Packet {

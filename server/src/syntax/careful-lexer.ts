@@ -108,7 +108,6 @@ export abstract class CarefulLexer {
       index: this.tokens.length,
       line: this.input.messageLine,
       quoted,
-      expansion: undefined,
     });
   }
 

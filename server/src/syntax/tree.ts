@@ -11,10 +11,10 @@ import type { Token } from './token.ts';
 
 /** `{ a, b c }` or a single item without braces. */
 export interface List<T> {
-  open?: Token;
-  readonly items: T[];
+  open?: Token | undefined;
+  items: readonly T[];
   /** Absent with `open` present: the list was not closed (a syntax error follows). */
-  close?: Token;
+  close?: Token | undefined;
 }
 
 /** `on em0`, `on ! em0`, `on { em0 em1 }`, `on rdomain 1`, `on any`. */
@@ -93,19 +93,19 @@ export interface IcmpItem {
 /** Everything behind one `from` or `to`. */
 export interface Peer {
   readonly keyword: Token;
-  hosts?: List<Host>;
-  portKeyword?: Token;
-  ports?: List<PortItem>;
+  hosts?: List<Host> | undefined;
+  portKeyword?: Token | undefined;
+  ports?: List<PortItem> | undefined;
   /** Older grammars take an `os` only behind `from`; the tree keeps it in `Hosts.os` everywhere. */
 }
 
 /** `all`, or `from … os … to …`. */
 export interface Hosts {
-  all?: Token;
-  from?: Peer;
-  osKeyword?: Token;
-  os?: List<Token>;
-  to?: Peer;
+  all?: Token | undefined;
+  from?: Peer | undefined;
+  osKeyword?: Token | undefined;
+  os?: List<Token> | undefined;
+  to?: Peer | undefined;
 }
 
 /** `log (all, to pflog1)`. */
@@ -141,9 +141,9 @@ export interface PoolOption {
 
 /** What stands behind `nat-to`, `rdr-to`, `route-to`, `->`. */
 export interface Pool {
-  hosts?: List<Host>;
-  portKeyword?: Token;
-  port?: Token;
+  hosts?: List<Host> | undefined;
+  portKeyword?: Token | undefined;
+  port?: Token | undefined;
   readonly options: PoolOption[];
 }
 
@@ -169,7 +169,7 @@ export interface ScrubOption {
 export type FilterOption = { readonly first: Token; last: Token } & (
   | { readonly kind: 'user' | 'group'; items?: List<UserItem> }
   /** `flags S/SA`, `flags /SA`, `flags any`. */
-  | { readonly kind: 'flags'; any?: Token; set?: Token; mask?: Token }
+  | { readonly kind: 'flags'; any?: Token | undefined; set?: Token | undefined; mask?: Token | undefined }
   | { readonly kind: 'icmp-type' | 'icmp6-type'; items?: List<IcmpItem> }
   /** One word or number behind a keyword. */
   | {
@@ -177,7 +177,13 @@ export type FilterOption = { readonly first: Token; last: Token } & (
       value?: Token;
     }
   /** `keep state (…)`, `modulate state`, `synproxy state`, `no state`. */
-  | { readonly kind: 'state'; readonly action: Token; open?: Token; readonly options: StateOption[]; close?: Token }
+  | {
+      readonly kind: 'state';
+      readonly action: Token;
+      open?: Token | undefined;
+      readonly options: StateOption[];
+      close?: Token | undefined;
+    }
   | { readonly kind: 'fragment' | 'allow-opts' | 'once' | 'divert-reply' }
   /** `queue q`, `queue (q, ack)`; also inside `set (…)`. */
   | { readonly kind: 'queue' | 'dnpipe' | 'dnqueue'; queue?: Token; ackQueue?: Token }
@@ -206,16 +212,16 @@ export interface RuleSetting {
 
 /** What `pass`, `block`, `match`, `anchor`, `scrub`, `nat`, … have in common, in the order of the grammar. */
 export interface RuleCriteria {
-  direction?: Token;
-  log?: Log;
-  quick?: Token;
-  onKeyword?: Token;
-  interfaces?: List<InterfaceItem>;
+  direction?: Token | undefined;
+  log?: Log | undefined;
+  quick?: Token | undefined;
+  onKeyword?: Token | undefined;
+  interfaces?: List<InterfaceItem> | undefined;
   /** The older grammars write the route here, before the address family. */
-  route?: FilterOption;
-  family?: Token;
-  protoKeyword?: Token;
-  protocols?: List<Token>;
+  route?: FilterOption | undefined;
+  family?: Token | undefined;
+  protoKeyword?: Token | undefined;
+  protocols?: List<Token> | undefined;
   readonly hosts: Hosts;
   readonly options: FilterOption[];
 }
@@ -223,15 +229,15 @@ export interface RuleCriteria {
 export interface FilterRule extends RuleCriteria {
   readonly kind: 'rule';
   readonly action: Token;
-  blockReturn?: BlockReturn;
+  blockReturn?: BlockReturn | undefined;
 }
 
 /** An anchor call. With `open`, the statements up to the matching `AnchorClose` are its rules. */
 export interface AnchorRule extends RuleCriteria {
   readonly kind: 'anchor';
   readonly keyword: Token;
-  name?: Token;
-  open?: Token;
+  name?: Token | undefined;
+  open?: Token | undefined;
 }
 
 /** The `}` that ends an inline anchor. */
@@ -299,11 +305,11 @@ export interface SetPair {
 export interface Antispoof {
   readonly kind: 'antispoof';
   readonly keyword: Token;
-  log?: Log;
-  quick?: Token;
-  forKeyword?: Token;
-  interfaces?: List<AntispoofInterface>;
-  family?: Token;
+  log?: Log | undefined;
+  quick?: Token | undefined;
+  forKeyword?: Token | undefined;
+  interfaces?: List<AntispoofInterface> | undefined;
+  family?: Token | undefined;
   readonly options: FilterOption[];
 }
 
@@ -358,7 +364,7 @@ export interface SchedulerOption {
 /** The older grammars' `scrub in on em0 all fragment reassemble`, `no scrub`. */
 export interface ScrubRule extends RuleCriteria {
   readonly kind: 'scrub';
-  readonly no?: Token;
+  readonly no?: Token | undefined;
   readonly keyword: Token;
   readonly scrubOptions: ScrubOption[];
 }
@@ -366,18 +372,18 @@ export interface ScrubRule extends RuleCriteria {
 /** The older grammars' `nat`, `rdr`, `binat` rules: `nat pass log on em0 from a to b tag x -> pool`. */
 export interface TranslationRule extends RuleCriteria {
   readonly kind: 'nat' | 'rdr' | 'binat';
-  readonly no?: Token;
+  readonly no?: Token | undefined;
   readonly keyword: Token;
-  pass?: Token;
-  arrow?: Token;
-  target?: Pool;
+  pass?: Token | undefined;
+  arrow?: Token | undefined;
+  target?: Pool | undefined;
 }
 
 /** `nat-anchor "x/*" on em0`, `rdr-anchor`, `binat-anchor`, macOS's `scrub-anchor` and `dummynet-anchor`. */
 export interface TranslationAnchor extends RuleCriteria {
   readonly kind: 'translation-anchor';
   readonly keyword: Token;
-  name?: Token;
+  name?: Token | undefined;
 }
 
 /** FreeBSD's `ether` rules and macOS's `dummynet` rules: criteria as in a filter rule, further words as read. */

@@ -42,7 +42,7 @@ describe('names', () => {
     ['pass on { lo0, <|> }\n', ['em0']],
     ['pass proto tcp to port <|>\n', ['https', 'ssh']],
     ['pass proto tcp to port { ssh <|> }\n', ['https']],
-    ['pass proto <|>\n', ['tcp', 'icmp6', 'ipv6-icmp'].slice(0, 1)],
+    ['pass proto <|>\n', ['tcp', 'udp']],
     ['set timeout <|>\n', ['tcp.finwait', 'interval']],
     ['set timeout { tcp.first 5, <|> }\n', ['tcp.finwait']],
     ['pass keep state (<|>\n', ['max', 'tcp.finwait', 'sloppy']],

@@ -17,7 +17,7 @@ describe('a timeout', () => {
     const found = hovered('set timeout { tcp.fin<|>wait 45 }\n');
     expect(found?.text).toContain('FIN');
     expect(found?.text).toContain('The manual page differs');
-    expect(found?.under).toBe(['set timeout { tcp.finwait 45 }', '              ^^^^^^^^^^'].join('\n'));
+    expect(found?.under).toBe(['set timeout { tcp.finwait 45 }', '              ^^^^^^^^^^^'].join('\n'));
   });
 
   test.each([

@@ -14,6 +14,7 @@ const machine: Machine = {
     lo0: { groups: ['lo'], addresses: ['127.0.0.1/8', '::1/128'] },
     em0: { groups: ['egress'], addresses: ['203.0.113.5/24', '2001:db8:0:1::5/64'] },
   },
+  hosts: {},
   routingTables: [0],
   users: { root: 0, www: 67 },
   groups: { www: 67 },

@@ -1,7 +1,7 @@
 import type { Address, Table } from '../model.ts';
 import { formatTableHost } from '../table-print.ts';
 import type { Candidate, RuleItem } from './comparing.ts';
-import { groupBy } from './duplicates.ts';
+import { groupBy } from './group-by.ts';
 
 /** Number of hosts at which a table is faster than rules of their own. */
 const threshold = 6;

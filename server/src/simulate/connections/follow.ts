@@ -1,5 +1,6 @@
 import { parseAddress } from '../../machine/ip.ts';
 import type { IpAddress } from '../../machine/address.ts';
+import { describePacket } from '../description.ts';
 import type { Packet } from '../packet.ts';
 import type { ConnectionVerdict } from './connection-verdict.ts';
 import type { Firewall } from './firewall.ts';
@@ -53,8 +54,8 @@ class Walk {
     const pass: Pass = { step, packet, verdict };
     this.passes.push(pass);
     if (verdict.action === 'block' || verdict.consumed) return { passes: this.passes, endedBy: pass };
-    const unchanged = { src: packet.src, sport: packet.sport ?? 0, dst: packet.dst, dport: packet.dport ?? 0 };
-    return verdict.leaves ?? unchanged;
+    const { src, dst, icmp_id: id = 0, sport = id, dport = id } = packet;
+    return verdict.leaves ?? { src, sport, dst, dport };
   }
 
   stop(problem: string): Journey {
@@ -67,11 +68,12 @@ class Walk {
  * and out, each pass meeting the rules or the state that an earlier one made, with translations applied between them.
  * A connection with the firewall itself has two passes.
  *
- * @param request the first packet, incoming (`dir: 'in'`) where it arrives, or outgoing from the machine itself.
+ * @param given the first packet, incoming (`dir: 'in'`) where it arrives, or outgoing from the machine itself.
  * @returns the passes in order; the first that blocks ends the journey.
  */
-export function followConnection(firewall: Firewall, paths: Paths, request: Packet): Journey {
+export function followConnection(firewall: Firewall, paths: Paths, given: Packet): Journey {
   const walk = new Walk(firewall);
+  const request = withDefaults(given);
   const onward = request.dir === 'in' ? throughFirewall(walk, paths, request) : fromFirewall(walk, request);
   if ('passes' in onward) return onward;
   const { flow, outside, inside } = onward;
@@ -88,6 +90,15 @@ export function followConnection(firewall: Firewall, paths: Paths, request: Pack
     same: true,
   });
   return { passes: walk.passes, ...('passes' in last && last) };
+}
+
+/** Writes out what is understood where a packet does not say it, so that its answer can be told from it. */
+function withDefaults(packet: Packet): Packet {
+  const described = describePacket(packet);
+  if ('problem' in described) return packet;
+  const { icmp, icmpType, sourcePort, destinationPort } = described;
+  if (icmp) return { ...packet, icmp_type: icmpType, icmp_id: icmp.id };
+  return { ...packet, sport: sourcePort, dport: destinationPort };
 }
 
 /** Where a request ended up: its addresses outside, and the interfaces that its answer comes in and goes out on. */

@@ -9,7 +9,6 @@ import type {
   List,
   LoadAnchor,
   MacroDefinition,
-  RuleCriteria,
   SetOption,
   SetPair,
   StatementBody,
@@ -18,29 +17,17 @@ import type {
 import type { RuleHead } from './actions.ts';
 import { K, P } from './cursor.ts';
 import type { ReadMore } from './cursor.ts';
-import { emptyList } from './peers.ts';
+import { emptyList, newCriteria, newFilterRule, newSetting, put } from './nodes.ts';
 import { PoolGrammar } from './pools.ts';
 
 const EMPTY: StatementBody = { kind: 'empty' };
 const MALFORMED: StatementBody = { kind: 'malformed' };
 
-/** What a rule begins with before anything of it is known. */
-export const emptyCriteria = (): RuleCriteria => ({ hosts: {}, options: [] });
-
 /** Stands in for a statement while chevrotain records the grammar. */
 export const NO_TABLE = { kind: 'table', options: [] as TableDefinition['options'] } as TableDefinition;
 
-/** A `set` of which only the keyword is known. */
-export const emptySetting = (keyword: Token): SetOption => ({
-  kind: 'set',
-  keyword,
-  pairs: emptyList(),
-  words: [],
-  stateOptions: [],
-});
-
 /** Stands in for a statement while chevrotain records the grammar. */
-export const NO_SETTING = emptySetting({} as Token);
+export const NO_SETTING = newSetting({} as Token);
 
 /** Statements that all grammars know, and parts of those that they know in part. */
 export abstract class DefinitionGrammar extends PoolGrammar {
@@ -85,7 +72,7 @@ export abstract class DefinitionGrammar extends PoolGrammar {
 
   /** Begins a `pass`, `match` or `block` rule. */
   protected beginRule(action: Token): FilterRule {
-    return this.begin<FilterRule>({ kind: 'rule', action, ...emptyCriteria() });
+    return this.begin(newFilterRule(action));
   }
 
   /** Makes a body the statement's, and a rule the one that criteria and options go to. */
@@ -128,12 +115,12 @@ export abstract class DefinitionGrammar extends PoolGrammar {
   protected readonly antispoof = this.RULE('antispoof', () => {
     const body: Antispoof = this.begin({ kind: 'antispoof', keyword: this.take(K.antispoof), options: [] });
     // Its few options are put where those of rules go.
-    this.rule = { hosts: {}, options: body.options };
+    this.rule = { ...newCriteria(), options: body.options };
     this.optionalLogAndQuick();
     body.forKeyword = this.take(K.for);
     const list = (body.interfaces = emptyList<AntispoofInterface>());
     this.oneOrBraces(list, () => {
-      this.SUBRULE(this.antispoofInterface, { ARGS: [list.items] });
+      this.SUBRULE(this.antispoofInterface, { ARGS: [list] });
     });
     this.option(0, () => {
       body.family = this.family();
@@ -144,22 +131,25 @@ export abstract class DefinitionGrammar extends PoolGrammar {
     });
   });
 
-  private readonly antispoofInterface = this.RULE('antispoofInterface', (items: AntispoofInterface[] = []) => {
-    this.or(0, [
-      {
-        ALT: () => {
-          items.push({ item: this.SUBRULE(this.interfaceItem) });
+  private readonly antispoofInterface = this.RULE(
+    'antispoofInterface',
+    (list: List<AntispoofInterface> = emptyList()) => {
+      this.or(0, [
+        {
+          ALT: () => {
+            put(list, { item: this.SUBRULE(this.interfaceItem) });
+          },
         },
-      },
-      {
-        ALT: () => {
-          const open = this.take(P['(']);
-          items.push({ open, item: this.SUBRULE1(this.interfaceItem) });
-          this.take(P[')']);
+        {
+          ALT: () => {
+            const open = this.take(P['(']);
+            put(list, { open, item: this.SUBRULE1(this.interfaceItem) });
+            this.take(P[')']);
+          },
         },
-      },
-    ]);
-  });
+      ]);
+    },
+  );
 
   /** `table <name>`; what follows differs. To be used once in a rule. */
   protected tableHead(): TableDefinition {
@@ -222,7 +212,7 @@ export abstract class DefinitionGrammar extends PoolGrammar {
       const pair: SetPair = {
         name: this.or(1, [{ ALT: () => this.take(Word) }, { ALT: () => this.take(K.interval) }]),
       };
-      list.items.push(pair);
+      put(list, pair);
       pair.value = this.take(Numeral);
     });
   });

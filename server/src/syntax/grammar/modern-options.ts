@@ -3,7 +3,7 @@ import type { Token } from '../token.ts';
 import type { FilterOption, InterfaceItem, PortItem, RuleSetting, ScrubOption } from '../tree.ts';
 import { K, P } from './cursor.ts';
 import { DefinitionGrammar } from './definitions.ts';
-import { emptyPool } from './pools.ts';
+import { emptyPool } from './nodes.ts';
 
 type OptionOf<Kind extends FilterOption['kind']> = FilterOption & { kind: Kind };
 

@@ -10,10 +10,10 @@ import type {
   TableDefinition,
 } from '../tree.ts';
 import { K, P } from './cursor.ts';
-import { emptyCriteria, emptySetting, NO_SETTING, NO_TABLE } from './definitions.ts';
+import { NO_SETTING, NO_TABLE } from './definitions.ts';
 import { SingleTokenLookahead } from './lookahead.ts';
 import { ModernOptionGrammar } from './modern-options.ts';
-import { emptyList } from './peers.ts';
+import { emptyList, newAnchorRule, newSetting, put } from './nodes.ts';
 
 /** The grammar of OpenBSD since 4.7 (parse.y, ruleset). */
 export class ModernGrammar extends ModernOptionGrammar {
@@ -58,7 +58,7 @@ export class ModernGrammar extends ModernOptionGrammar {
 
   /** `anchor "name" in on em0 …`, perhaps with the `{` of an inline anchor. */
   private readonly anchor = this.RULE('anchor', () => {
-    const rule: AnchorRule = this.begin({ kind: 'anchor', keyword: this.take(K.anchor), ...emptyCriteria() });
+    const rule: AnchorRule = this.begin(newAnchorRule(this.take(K.anchor)));
     this.option(0, () => {
       rule.name = this.take(Word);
     });
@@ -219,7 +219,7 @@ export class ModernGrammar extends ModernOptionGrammar {
   });
 
   private readonly set = this.RULE('set', () => {
-    const body: SetOption = this.begin(emptySetting(this.take(K.set)));
+    const body: SetOption = this.begin(newSetting(this.take(K.set)));
     this.or(0, [
       { ALT: () => this.SUBRULE(this.commonSetting, { ARGS: [body] }) },
       { ALT: () => this.SUBRULE(this.modernSetting, { ARGS: [body] }) },
@@ -261,7 +261,7 @@ export class ModernGrammar extends ModernOptionGrammar {
     pairs.open = this.take(P['(']);
     this.separated(() => {
       const name = this.take(Word);
-      pairs.items.push({ name, value: this.take(Word) });
+      put(pairs, { name, value: this.take(Word) });
     });
     pairs.close = this.take(P[')']);
   });

@@ -3,7 +3,7 @@ import type { Token } from '../token.ts';
 import type { FilterOption, IcmpItem, List, RuleSetting, StateOption, UserItem } from '../tree.ts';
 import { ActionGrammar } from './actions.ts';
 import { K, P } from './cursor.ts';
-import { emptyList } from './peers.ts';
+import { emptyList, put } from './nodes.ts';
 
 type OptionOf<Kind extends FilterOption['kind']> = FilterOption & { kind: Kind };
 
@@ -28,18 +28,25 @@ export abstract class OptionGrammar extends ActionGrammar {
     const kind = keyword.image === 'user' ? 'user' : 'group';
     this.add({ kind, first: keyword, last: keyword, items });
     this.oneOrBraces(items, () => {
-      this.SUBRULE(this.comparison, { ARGS: [items.items] });
+      this.SUBRULE(this.comparison, { ARGS: [items] });
     });
   });
 
   /** `flags S/SA`, `flags /SA`, `flags any`. */
   protected readonly flagsOption = this.RULE('flagsOption', () => {
     const first = this.take(K.flags);
-    this.flags = this.add<OptionOf<'flags'>>({ kind: 'flags', first, last: first });
+    this.flags = this.add<OptionOf<'flags'>>({
+      kind: 'flags',
+      first,
+      last: first,
+      any: undefined,
+      set: undefined,
+      mask: undefined,
+    });
     this.or(0, this.flagKinds);
   });
 
-  private flags: { any?: Token; set?: Token; mask?: Token } = {};
+  private flags: Flags = { any: undefined, set: undefined, mask: undefined };
 
   private readonly flagKinds = [
     {
@@ -75,7 +82,7 @@ export abstract class OptionGrammar extends ActionGrammar {
 
   private readonly icmpItem = this.RULE('icmpItem', (list: List<IcmpItem> = emptyList()) => {
     const item: IcmpItem = { type: this.takeWordOrNumber(1) };
-    list.items.push(item);
+    put(list, item);
     this.option(0, () => {
       item.codeKeyword = this.take(K.code);
       item.code = this.takeWordOrNumber(1);
@@ -198,7 +205,15 @@ export abstract class OptionGrammar extends ActionGrammar {
   ];
 
   private addState(action: Token): OptionOf<'state'> {
-    return this.add({ kind: 'state', first: action, last: action, action, options: [] });
+    return this.add({
+      kind: 'state',
+      first: action,
+      last: action,
+      action,
+      open: undefined,
+      options: [],
+      close: undefined,
+    });
   }
 
   /** What stands in the parentheses behind `keep state` and behind `set state-defaults`. */
@@ -294,5 +309,8 @@ export abstract class OptionGrammar extends ActionGrammar {
     ]);
   });
 }
+
+/** What stands behind `flags`. */
+type Flags = Pick<OptionOf<'flags'>, 'any' | 'set' | 'mask'>;
 
 type ValueOption = Extract<FilterOption, { value?: Token }>;

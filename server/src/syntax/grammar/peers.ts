@@ -3,9 +3,7 @@ import { Numeral, PortRange, Word } from '../token-types.ts';
 import type { Token } from '../token.ts';
 import type { Host, InterfaceItem, List, Peer, PortItem, RuleCriteria } from '../tree.ts';
 import { K, P, StatementCursor } from './cursor.ts';
-
-/** A list that holds nothing yet. */
-export const emptyList = <T>(): List<T> => ({ items: [] });
+import { emptyList, newCriteria, newPeer, put } from './nodes.ts';
 
 const negated = (host: Host, not: Token | undefined): Host => {
   if (not === undefined || host.kind === 'list' || host.kind === 'route') return host;
@@ -14,8 +12,8 @@ const negated = (host: Host, not: Token | undefined): Host => {
 
 /** Whatever has interfaces behind `on`. */
 interface OnInterfaces {
-  onKeyword?: Token;
-  interfaces?: List<InterfaceItem>;
+  onKeyword?: Token | undefined;
+  interfaces?: List<InterfaceItem> | undefined;
 }
 
 /**
@@ -28,9 +26,9 @@ interface OnInterfaces {
  */
 export abstract class PeerGrammar extends StatementCursor {
   /** The rule that is being built. */
-  protected rule: RuleCriteria = { hosts: {}, options: [] };
+  protected rule: RuleCriteria = newCriteria();
   /** The peer that is being built, and where hosts go that are read. */
-  private peer: Peer = { keyword: this.last };
+  private peer: Peer = newPeer(this.last);
   protected hostList: List<Host> = emptyList();
   private not: Token | undefined;
 
@@ -45,7 +43,7 @@ export abstract class PeerGrammar extends StatementCursor {
     const list = (holder.interfaces = emptyList());
     this.oneOrBraces(list, () => {
       const not = this.option(0, this.bang);
-      list.items.push(this.SUBRULE(this.interfaceItem, { ARGS: [not] }));
+      put(list, this.SUBRULE(this.interfaceItem, { ARGS: [not] }));
     });
   });
 
@@ -98,7 +96,7 @@ export abstract class PeerGrammar extends StatementCursor {
     rule.protoKeyword = this.take(K.proto);
     const list = (rule.protocols = emptyList<Token>());
     this.oneOrBraces(list, () => {
-      list.items.push(this.takeWordOrNumber(0));
+      put(list, this.takeWordOrNumber(0));
     });
   });
 
@@ -108,13 +106,13 @@ export abstract class PeerGrammar extends StatementCursor {
   });
 
   private readonly fromPeer = (): void => {
-    this.peer = { keyword: this.take(K.from) };
+    this.peer = newPeer(this.take(K.from));
     this.rule.hosts.from = this.peer;
     this.SUBRULE(this.peerRule);
   };
 
   private readonly toPeer = (): void => {
-    this.peer = { keyword: this.take(K.to) };
+    this.peer = newPeer(this.take(K.to));
     this.rule.hosts.to = this.peer;
     this.SUBRULE1(this.peerRule);
   };
@@ -145,7 +143,7 @@ export abstract class PeerGrammar extends StatementCursor {
     hosts.osKeyword = this.take(K.os);
     const list = (hosts.os = emptyList<Token>());
     this.oneOrBraces(list, () => {
-      list.items.push(this.take(Word));
+      put(list, this.take(Word));
     });
   });
 
@@ -207,14 +205,14 @@ export abstract class PeerGrammar extends StatementCursor {
   protected nestedList(item: () => void): void {
     const outer = this.hostList;
     const list = emptyList<Host>();
-    outer.items.push({ kind: 'list', list });
+    put(outer, { kind: 'list', list });
     this.hostList = list;
     this.inBraces(list, item);
     this.hostList = outer;
   }
 
   private anyHost(): void {
-    this.hostList.items.push({ kind: 'any', keyword: this.take(K.any) });
+    put(this.hostList, { kind: 'any', keyword: this.take(K.any) });
   }
 
   /** `10.0.0.1`, `! 10.0.0.1`, `no-route` (parse.y, xhost). To be used once in a rule. */
@@ -227,17 +225,17 @@ export abstract class PeerGrammar extends StatementCursor {
     {
       ALT: () => {
         const { not } = this;
-        this.hostList.items.push(negated(this.SUBRULE(this.host), not));
+        put(this.hostList, negated(this.SUBRULE(this.host), not));
       },
     },
     {
       ALT: () => {
-        this.hostList.items.push(negated({ kind: 'no-route', keyword: this.take(K['no-route']) }, this.not));
+        put(this.hostList, negated({ kind: 'no-route', keyword: this.take(K['no-route']) }, this.not));
       },
     },
     {
       ALT: () => {
-        this.hostList.items.push(negated({ kind: 'urpf-failed', keyword: this.take(K['urpf-failed']) }, this.not));
+        put(this.hostList, negated({ kind: 'urpf-failed', keyword: this.take(K['urpf-failed']) }, this.not));
       },
     },
   ];
@@ -324,23 +322,23 @@ export abstract class PeerGrammar extends StatementCursor {
     peer.portKeyword = this.take(K.port);
     const list = (peer.ports = emptyList<PortItem>());
     this.oneOrBraces(list, () => {
-      this.SUBRULE(this.comparison, { ARGS: [list.items] });
+      this.SUBRULE(this.comparison, { ARGS: [list] });
     });
   });
 
   /** A port, user or group with its operators: `80`, `>= 1024`, `1 >< 5`. */
-  protected readonly comparison = this.RULE('comparison', (items: PortItem[] = []) => {
-    this.comparisons = items;
+  protected readonly comparison = this.RULE('comparison', (list: List<PortItem> = emptyList()) => {
+    this.comparisons = list;
     this.or(0, this.comparisonKinds);
   });
 
-  private comparisons: PortItem[] = [];
+  private comparisons: List<PortItem> = emptyList();
 
   private readonly comparisonKinds = [
     {
       ALT: () => {
         const item: PortItem = { first: this.takeWordOrNumber(1) };
-        this.comparisons.push(item);
+        put(this.comparisons, item);
         this.option(0, () => {
           item.binary = this.take(PortRange);
           item.last = this.takeWordOrNumber(1);
@@ -350,7 +348,7 @@ export abstract class PeerGrammar extends StatementCursor {
     {
       ALT: () => {
         const operator = this.SUBRULE(this.unaryOperator);
-        this.comparisons.push({ ...operator, first: this.takeWordOrNumber(1) });
+        put(this.comparisons, { ...operator, first: this.takeWordOrNumber(1) });
       },
     },
   ];

@@ -2,10 +2,7 @@ import { Word } from '../token-types.ts';
 import type { Pool, PoolOption } from '../tree.ts';
 import { K } from './cursor.ts';
 import { OptionGrammar } from './options.ts';
-import { emptyList } from './peers.ts';
-
-/** A pool that nothing is known of yet. */
-export const emptyPool = (): Pool => ({ options: [] });
+import { emptyList, emptyPool, put } from './nodes.ts';
 
 /** What rules translate to and route to: hosts, a port, and how one of them is chosen. */
 export abstract class PoolGrammar extends OptionGrammar {
@@ -13,7 +10,7 @@ export abstract class PoolGrammar extends OptionGrammar {
   protected readonly poolHosts = this.RULE('poolHosts', (pool: Pool = emptyPool()) => {
     const list = (pool.hosts = emptyList());
     this.oneOrBraces(list, () => {
-      list.items.push(this.SUBRULE(this.host));
+      put(list, this.SUBRULE(this.host));
       this.optionalWeight(0, list.items);
     });
   });
