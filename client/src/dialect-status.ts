@@ -8,7 +8,7 @@ import { methods } from './methods.ts';
 export class DialectStatus implements Disposable {
   readonly #item: LanguageStatusItem;
   readonly #byDocument = new Map<string, DocumentStatus>();
-  readonly #subscriptions: readonly Disposable[];
+  readonly #subscriptions: readonly Pick<Disposable, 'dispose'>[];
 
   constructor(client: BaseLanguageClient, selector: DocumentSelector) {
     this.#item = languages.createLanguageStatusItem('pfrules.dialect', selector);

@@ -33,7 +33,7 @@ export class PacketSimulation implements Disposable {
   readonly #highlighter = new Highlighter();
   readonly #status = new SimulationStatus();
   readonly #shown = new Map<string, Shown>();
-  readonly #subscriptions: readonly Disposable[];
+  readonly #subscriptions: readonly Pick<Disposable, 'dispose'>[];
   #timer: NodeJS.Timeout | undefined;
   /** Counts what was asked; an answer that is overtaken by a later question is dropped. */
   #asked = 0;

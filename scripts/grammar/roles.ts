@@ -40,7 +40,7 @@ const wordsByScope: Readonly<Record<string, string>> = {
     'queue bandwidth min burst parent default qlimit quantum flows delay cbq priq hfsc codelq fairq priority tbrsize ' +
     'linkshare realtime upperlimit target interval buckets hogs dnpipe dnqueue',
   'keyword.other.file.pf': 'file',
-  'support.type.property-name.option.pf':
+  'variable.other.property.option.pf':
     'timeout limit loginterface hostid block-policy fingerprints state-policy state-defaults debug skip optimization ' +
     'ruleset-optimization syncookies require-order fail-policy keepcounters keep-policy',
 };

@@ -74,11 +74,11 @@ function ruleArguments(keywords: readonly string[]): Pattern[] {
     withArgument(words, scope, pattern, keywords);
   return [
     ...argument(['on', 'received-on', 'for', 'bridge-to'], 'entity.name.type.interface.pf', interfaceName),
-    ...argument(['proto'], 'support.constant.protocol.pf'),
-    ...argument(['icmp-type', 'icmp6-type', 'code'], 'support.constant.icmp.pf'),
+    ...argument(['proto'], 'support.constant.property-value.protocol.pf'),
+    ...argument(['icmp-type', 'icmp6-type', 'code'], 'support.constant.property-value.icmp.pf'),
     ...argument(['user', 'group'], 'constant.other.user.pf'),
     ...argument(['tag', 'tagged'], 'entity.name.tag.pf', anyWord),
-    ...argument(['tos', 'set-tos'], 'support.constant.tos.pf'),
+    ...argument(['tos', 'set-tos'], 'support.constant.property-value.tos.pf'),
     ...argument(['parent'], 'entity.name.type.queue.pf', anyWord),
   ];
 }
@@ -87,7 +87,7 @@ function ruleArguments(keywords: readonly string[]): Pattern[] {
 function ports(keywords: readonly string[]): Pattern[] {
   const service = '[A-Za-z][A-Za-z0-9_.+-]*';
   const port: Pattern[] = [
-    { match: service, name: 'support.constant.service.pf' },
+    { match: service, name: 'support.constant.property-value.service.pf' },
     { match: String.raw`[0-9]+|\*`, name: 'constant.numeric.port.pf' },
     { match: ':', name: 'keyword.operator.range.pf' },
   ];
@@ -95,7 +95,7 @@ function ports(keywords: readonly string[]): Pattern[] {
     match: String.raw`(${service}:(?:${service}|[0-9]+|\*)|[0-9]+:${service})${wordEnd}`,
     captures: groups(port),
   };
-  const [list, single] = withArgument(['port'], 'support.constant.service.pf', service, keywords);
+  const [list, single] = withArgument(['port'], 'support.constant.property-value.service.pf', service, keywords);
   return [
     { ...list, patterns: [...includes('opening', 'keyword', 'number'), range, ...(list?.patterns ?? [])] },
     {
@@ -160,9 +160,9 @@ const icmpAnswer: Pattern = {
   captures: groups(
     'keyword.control.answer.pf',
     'punctuation.section.parens.pf',
-    'support.constant.icmp.pf',
+    'support.constant.property-value.icmp.pf',
     'punctuation.separator.comma.pf',
-    'support.constant.icmp.pf',
+    'support.constant.property-value.icmp.pf',
   ),
 };
 
@@ -217,7 +217,7 @@ export function statementRules(words: Words): Readonly<Record<string, Pattern>> 
   return {
     keyword: { patterns: keywordPatterns(keywords) },
     dynamicInterface: dynamicInterfaces(keywords),
-    timeout: { match: oneOf(words.timeouts), name: 'support.type.property-name.timeout.pf' },
+    timeout: { match: oneOf(words.timeouts), name: 'variable.other.property.timeout.pf' },
     list,
     rule: {
       patterns: [
@@ -244,11 +244,11 @@ export function statementRules(words: Words): Readonly<Record<string, Pattern>> 
         ...withArgument(['skip on', 'on'], 'entity.name.type.interface.pf', interfaceName, keywords),
         {
           match: String.raw`(loginterface)\s+(${interfaceName})${wordEnd}`,
-          captures: groups('support.type.property-name.option.pf', 'entity.name.type.interface.pf'),
+          captures: groups('variable.other.property.option.pf', 'entity.name.type.interface.pf'),
         },
         { include: '#timeout' },
-        { match: oneOf(words.limits), name: 'support.type.property-name.limit.pf' },
-        { match: oneOf(words.options), name: 'support.type.property-name.option.pf' },
+        { match: oneOf(words.limits), name: 'variable.other.property.limit.pf' },
+        { match: oneOf(words.options), name: 'variable.other.property.option.pf' },
         { match: oneOf(words.values), name: 'constant.language.value.pf' },
         ...includes('keyword'),
         { ...list, patterns: [{ include: '#setItems' }] },
@@ -258,7 +258,7 @@ export function statementRules(words: Words): Readonly<Record<string, Pattern>> 
     setItems: {
       patterns: [
         ...includes('comment', 'continuation', 'macro', 'timeout'),
-        { match: oneOf(words.limits), name: 'support.type.property-name.limit.pf' },
+        { match: oneOf(words.limits), name: 'variable.other.property.limit.pf' },
         ...includes('closing'),
       ],
     },

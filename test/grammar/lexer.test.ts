@@ -48,7 +48,7 @@ function agrees(kind: Kind, scopes: string): boolean {
   if (scopes === 'newline') return true;
   if (kind === 'comment') return scopes.includes('comment.');
   if (kind === 'string') return /string\.|namespace\.anchor|definition\.string/.test(scopes);
-  return !/comment\.|string\./.test(scopes) && /keyword|storage|constant\.language|support\.type/.test(scopes);
+  return !/comment\.|string\./.test(scopes) && /keyword|storage|constant\.language|other\.property/.test(scopes);
 }
 
 function disagreements(text: string, dialect: Dialect): string[] {

@@ -9,8 +9,8 @@ describe('filter rules', () => {
       block return-icmp (host-unr, admin-unr)
       #<<<< keyword.control.block
       #?    ^^^^^^^^^^^ keyword.control.answer
-      #?                 ^^^^^^^^ support.constant.icmp
-      #?                           ^^^^^^^^^ support.constant.icmp
+      #?                 ^^^^^^^^ support.constant.property-value.icmp
+      #?                           ^^^^^^^^^ support.constant.property-value.icmp
       match in scrub (no-df max-mss 1440, reassemble tcp)
       #<<<< keyword.control.match
       #?       ^^^^^ keyword.other.scrub
@@ -35,13 +35,13 @@ describe('filter rules', () => {
       #?                                          ^^^^^ storage.type.family
       #?                                                ^^^^^ keyword.other.criterion
       #?                                                      ^ punctuation.section.list.begin
-      #?                                                        ^^^ support.constant.protocol
-      #?                                                            ^^^ support.constant.protocol
+      #?                                                        ^^^ support.constant.property-value.protocol
+      #?                                                            ^^^ support.constant.property-value.protocol
       #?                                                                       ^^^ constant.language.address
       #?                                                                           ^^ keyword.other.criterion
       #?                                                                              ^^^^^^^^^ string.quoted.double
       #?                                                                                            ^^^ entity.name.type.table
-      #?                                                                                                      ^^^ support.constant.service
+      #?                                                                                                      ^^^ support.constant.property-value.service
     `);
   });
 
@@ -56,15 +56,15 @@ describe('filter rules', () => {
       #?                                          ^ punctuation.separator.slash
       #?                                           ^^^^ constant.other.flags
       pass inet proto icmp icmp-type { echoreq, unreach code needfrag } max-pkt-rate 100/10
-      #?              ^^^^ support.constant.protocol
-      #?                               ^^^^^^^ support.constant.icmp
+      #?              ^^^^ support.constant.property-value.protocol
+      #?                               ^^^^^^^ support.constant.property-value.icmp
       #?                                                ^^^^ keyword.other.criterion
       #?                                                                ^^^^^^^^^^^^ keyword.other.criterion
       #?                                                                                ^ punctuation.separator.slash
       pass probability 20.5% tos ef prio 3
       #?               ^^^^ constant.numeric
       #?                   ^ keyword.other.unit
-      #?                         ^^ support.constant.tos
+      #?                         ^^ support.constant.property-value.tos
     `);
   });
 
@@ -73,7 +73,7 @@ describe('filter rules', () => {
       pass keep state (max 100, tcp.established 60, max-src-conn-rate 5/3, overload <bad> flush global)
       #?   ^^^^ keyword.other.state
       #?               ^^^ keyword.other.state
-      #?                        ^^^^^^^^^^^^^^^ support.type.property-name.timeout
+      #?                        ^^^^^^^^^^^^^^^ variable.other.property.timeout
       #?                                            ^^^^^^^^^^^^^^^^^ keyword.other.state
       #?                                                               ^ punctuation.separator.slash
       #?                                                                             ^^^ entity.name.type.table
@@ -99,7 +99,7 @@ describe('filter rules', () => {
       #?                    ^^^^^ keyword.other.queue
       #?                           ^^^^ entity.name.type.queue
       #?                                 ^^^^^^ entity.name.type.queue
-      #?                                              ^^ support.constant.tos
+      #?                                              ^^ support.constant.property-value.tos
       #?                                                  ^^^^^ keyword.other.queue
       pass in inet6 af-to inet from (egress) divert-to 127.0.0.1 port 3128 received-on em1 rtable 1
       #?            ^^^^^ keyword.other.translation
@@ -114,25 +114,25 @@ describe('options', () => {
     expectScopes(`
       set timeout { tcp.first 30, interval 10 }
       #<< keyword.other.set
-      #?  ^^^^^^^ support.type.property-name.option
-      #?            ^^^^^^^^^ support.type.property-name.timeout
+      #?  ^^^^^^^ variable.other.property.option
+      #?            ^^^^^^^^^ variable.other.property.timeout
       #?                      ^^ constant.numeric
-      #?                          ^^^^^^^^ support.type.property-name.timeout
+      #?                          ^^^^^^^^ variable.other.property.timeout
       set limit states 20000
-      #?        ^^^^^^ support.type.property-name.limit
+      #?        ^^^^^^ variable.other.property.limit
       set limit { table-entries 10, frags 3 }
-      #?          ^^^^^^^^^^^^^ support.type.property-name.limit
+      #?          ^^^^^^^^^^^^^ variable.other.property.limit
       set optimization aggressive
       #?               ^^^^^^^^^^ constant.language.value
       set skip on { lo, vether }
-      #?  ^^^^ support.type.property-name.option
+      #?  ^^^^ variable.other.property.option
       #?            ^^ entity.name.type.interface
       #?                ^^^^^^ entity.name.type.interface
       set block-policy return
-      #?  ^^^^^^^^^^^^ support.type.property-name.option
+      #?  ^^^^^^^^^^^^ variable.other.property.option
       #?               ^^^^^^ constant.language.value
       set reassemble yes no-df
-      #?  ^^^^^^^^^^ support.type.property-name.option
+      #?  ^^^^^^^^^^ variable.other.property.option
       #?             ^^^ constant.language.value
       #?                 ^^^^^ keyword.other.scrub
       set state-defaults pflow, no-sync
@@ -145,7 +145,7 @@ describe('options', () => {
       set fingerprints "/etc/pf.os"
       #?               ^^^^^^^^^^^^ string.quoted.double
       set debug debug
-      #?  ^^^^^ support.type.property-name.option
+      #?  ^^^^^ variable.other.property.option
     `);
   });
 });

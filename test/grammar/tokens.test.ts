@@ -170,11 +170,11 @@ describe('addresses and numbers', () => {
       pass proto tcp to port 5000 >< 5004
       #?                          ^^ keyword.operator.range
       pass proto tcp to port { ftp:ftp-data, != ssh, 1:* }
-      #?                       ^^^ support.constant.service
+      #?                       ^^^ support.constant.property-value.service
       #?                          ^ keyword.operator.range
-      #?                           ^^^^^^^^ support.constant.service
+      #?                           ^^^^^^^^ support.constant.property-value.service
       #?                                     ^^ keyword.operator.comparison
-      #?                                        ^^^ support.constant.service
+      #?                                        ^^^ support.constant.property-value.service
       #?                                               ^ constant.numeric.port
     `);
   });
@@ -226,13 +226,13 @@ describe('lines', () => {
       #?             ^ punctuation.separator.continuation.line
           proto tcp \
       #?  ^^^^^ keyword.other.criterion
-      #?        ^^^ support.constant.protocol
+      #?        ^^^ support.constant.property-value.protocol
           set prio 5
       #?  ^^^ keyword.other.set
       #?      ^^^^ keyword.other.criterion
       set timeout frag 10
       #<< keyword.other.set
-      #?          ^^^^ support.type.property-name.timeout
+      #?          ^^^^ variable.other.property.timeout
     `);
   });
 
@@ -240,10 +240,10 @@ describe('lines', () => {
     expectScopes(`
       pass in proto tcp to port {
         ssh,    # remote
-      #?^^^ support.constant.service
+      #?^^^ support.constant.property-value.service
       #?        ^^^^^^^^ comment.line.number-sign
         https
-      #?^^^^^ support.constant.service
+      #?^^^^^ support.constant.property-value.service
       } keep state
       #< punctuation.section.list.end
       #?^^^^ keyword.other.state

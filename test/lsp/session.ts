@@ -74,9 +74,8 @@ export class Session {
   }
 
   async initialize({ capabilities, initializationOptions }: SessionOptions): Promise<InitializeResult> {
-    const params: InitializeParams = {
+    const params: Omit<InitializeParams, 'rootUri'> = {
       processId: process.pid,
-      rootUri: null,
       workspaceFolders: [{ name: 'workspace', uri: pathToFileURL(this.folder).href }],
       capabilities: capabilities ?? askedForSettings,
       initializationOptions,

@@ -47,28 +47,28 @@ describe('settings', () => {
 });
 
 describe('the machine', () => {
-  const packet = 'pass on em0 from nosuchif7:network\n';
+  const ruleset = 'pass from 192.0.2.7.\npass on em0 inet6 from em0\n';
 
   test('is read from a file in the workspace', async ({ start }) => {
     const session = await start({
       settings: { machine: 'fw.json' },
       files: { 'fw.json': '{ "interfaces": { "em0": { "addresses": ["192.0.2.1/24"] } } }' },
     });
-    await session.open('pf.conf', packet);
+    await session.open('pf.conf', ruleset);
     expect(await session.diagnosticsWhere('pf.conf', ({ length }) => length > 0)).toHaveLength(1);
     expect(session.messages).toEqual([]);
   });
 
   test('that cannot be read is named', async ({ start }) => {
     const session = await start({ settings: { machine: 'nowhere.json' } });
-    await session.open('pf.conf', packet);
+    await session.open('pf.conf', ruleset);
     expect(await session.diagnostics('pf.conf')).toEqual([]);
     expect(session.messages).toEqual([expect.stringMatching(/nowhere\.json cannot be read/)]);
   });
 
   test('with a fault is named with its place', async ({ start }) => {
     const session = await start({ settings: { machine: { interfaces: 'em0' } } });
-    await session.open('pf.conf', packet);
+    await session.open('pf.conf', ruleset);
     await session.diagnostics('pf.conf');
     expect(session.messages).toEqual([
       expect.stringMatching(/^The setting pfrules\.machine is not used: .*interfaces/),

@@ -4,7 +4,6 @@ import { Session } from './session.ts';
 
 /** A test with `start`, which begins a session; all sessions are ended behind the test. */
 export const test = base.extend<{ start: (options?: SessionOptions) => Promise<Session> }>({
-  // eslint-disable-next-line no-empty-pattern -- vitest wants the pattern
   start: async ({}, use) => {
     const sessions: Session[] = [];
     await use(async (options = {}) => {

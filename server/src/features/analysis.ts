@@ -46,14 +46,7 @@ export function analyse(root: TextDocument, input: AnalysisInput): Analysis {
   const previous = usable(input.previous, input);
   const reading = readRuleset(
     { name: root.uri, text: root.getText() },
-    {
-      dialect,
-      include: (name, from) => {
-        const document = documents.find(name, from);
-        return document && { name, text: document.getText() };
-      },
-      ...(previous && { previous: previous.root.reading }),
-    },
+    { dialect, include: documents.include, ...(previous && { previous: previous.root.reading }) },
   );
   const loaded = loadRuleset(reading, {
     dialect,
@@ -64,7 +57,7 @@ export function analyse(root: TextDocument, input: AnalysisInput): Analysis {
 
   const files = new Map<string, SourceFile>();
   collectIncluded(reading, documents, files);
-  collectLoaded(reading, documents, files, { dialect, previous });
+  collectLoaded(documents, files, { dialect, previous });
   return {
     root: files.get(root.uri) ?? { uri: root.uri, document: root, reading },
     files,
@@ -94,6 +87,11 @@ class Documents {
     return document;
   }
 
+  readonly include = (name: string, from: string): { name: string; text: string } | undefined => {
+    const document = this.find(name, from);
+    return document && { name, text: document.getText() };
+  };
+
   get(name: string): TextDocument | undefined {
     return this.#found.get(name);
   }
@@ -117,22 +115,24 @@ function collectIncluded(reading: Reading, documents: Documents, files: Map<stri
   }
 }
 
-/** What `load anchor` reads is a ruleset of its own, which knows the macros of the main one (parse.y, loadanchors). */
+/** What `load anchor` reads is a ruleset of its own, without the macros of the main one (parse.y, parse_config). */
 function collectLoaded(
-  { macros }: Reading,
   documents: Documents,
   files: Map<string, SourceFile>,
   { dialect, previous }: Pick<AnalysisInput, 'dialect' | 'previous'>,
 ): void {
-  for (const { reading } of [...files.values()]) {
+  // A file that is found here is looked through in its turn.
+  for (const { reading } of files.values()) {
     for (const { statement } of reading.statements) {
       const name = statement.body.kind === 'load-anchor' ? statement.body.file[0]?.image : undefined;
       const document = name === undefined ? undefined : documents.get(name);
       if (name === undefined || document === undefined || files.has(document.uri)) continue;
       const before = previous?.files.get(document.uri)?.reading;
-      const source = { name, text: document.getText() };
-      const loaded = readRuleset(source, { dialect, defines: macros, ...(before && { previous: before }) });
-      files.set(document.uri, { uri: document.uri, document, reading: loaded });
+      const loaded = readRuleset(
+        { name, text: document.getText() },
+        { dialect, include: documents.include, ...(before && { previous: before }) },
+      );
+      collectIncluded(loaded, documents, files);
     }
   }
 }

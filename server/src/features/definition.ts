@@ -31,7 +31,7 @@ function anchorAt(analysis: Analysis, file: SourceFile, offset: number): Locatio
   const body = placed?.statement.body;
   if (placed === undefined || body?.kind !== 'anchor' || body.name === undefined) return [];
   const name = body.name;
-  const span = { start: placed.start + name.startOffset, end: placed.start + (name.endOffset ?? 0) + 1 };
+  const span = { start: placed.start + name.startOffset, end: placed.start + name.endOffset + 1 };
   if (!touches(span, offset)) return [];
   return [...analysis.files.values()]
     .flatMap((each) => fileReferences(analysis, each))

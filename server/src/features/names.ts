@@ -26,6 +26,8 @@ export interface NameSite extends Mention {
   readonly placed: Placed;
   /** Number of the statement in the order in which pfctl reads, over all files. */
   readonly order: number;
+  /** The main file, or the file of a `load anchor`: macros are known within one of them. */
+  readonly part: string;
   /** Inline anchors around it, from the outermost: their statements' numbers. */
   readonly scope: readonly number[];
 }
@@ -34,28 +36,31 @@ const mentionsOf = new WeakMap<Statement, readonly Mention[]>();
 
 /** Every place where a name is defined or used, in reading order. */
 export function* nameSites(analysis: Analysis): Generator<NameSite> {
-  for (const { file, placed, order, scope } of statementsOf(analysis)) {
-    for (const mention of mentions(file, placed)) yield { ...mention, file, placed, order, scope };
+  for (const visited of statementsOf(analysis)) {
+    for (const mention of mentions(visited.file, visited.placed)) yield { ...mention, ...visited };
   }
 }
 
 /** The name at an offset of a file; its end counts, so that a cursor behind the last letter finds it. */
 export function nameAt(analysis: Analysis, file: SourceFile, offset: number): NameSite | undefined {
-  for (const { file: other, placed, order, scope } of statementsOf(analysis)) {
-    if (other.uri !== file.uri || !holds(placed, offset)) continue;
+  for (const visited of statementsOf(analysis)) {
+    const { placed } = visited;
+    if (visited.file.uri !== file.uri || !holds(placed, offset)) continue;
     const found = mentions(file, placed).find(({ kind, role, span }) => {
       // The dollar belongs to the name for whoever points at it.
       const start = placed.start + span.start - (kind === 'macro' && role === 'use' ? 1 : 0);
       return start <= offset && offset <= placed.start + span.end;
     });
-    if (found !== undefined) return { ...found, file, placed, order, scope };
+    if (found !== undefined) return { ...found, ...visited };
   }
   return undefined;
 }
 
 /** All places of the same name as `site`, in reading order. */
 export function sameName(analysis: Analysis, site: NameSite): readonly NameSite[] {
-  return [...nameSites(analysis)].filter(({ kind, name }) => kind === site.kind && name === site.name);
+  return [...nameSites(analysis)].filter(
+    ({ kind, name, part }) => kind === site.kind && name === site.name && (kind !== 'macro' || part === site.part),
+  );
 }
 
 /**
@@ -90,28 +95,35 @@ interface Visited {
   readonly file: SourceFile;
   readonly placed: Placed;
   readonly order: number;
+  readonly part: string;
   readonly scope: readonly number[];
 }
 
 /** The statements of all files in the order in which pfctl reads them; files of `load anchor` come last. */
 function* statementsOf(analysis: Analysis): Generator<Visited> {
-  const state = { order: 0, scope: [] as readonly number[], seen: new Set<string>() };
+  const state: Walk = { order: 0, part: '', scope: [], seen: new Set() };
   for (const file of analysis.files.values()) {
-    if (!state.seen.has(file.uri)) yield* statementsOfFile(analysis, file, state);
+    if (state.seen.has(file.uri)) continue;
+    state.part = file.uri;
+    state.scope = [];
+    yield* statementsOfFile(analysis, file, state);
   }
 }
 
-function* statementsOfFile(
-  analysis: Analysis,
-  file: SourceFile,
-  state: { order: number; scope: readonly number[]; seen: Set<string> },
-): Generator<Visited> {
+interface Walk {
+  order: number;
+  part: string;
+  scope: readonly number[];
+  readonly seen: Set<string>;
+}
+
+function* statementsOfFile(analysis: Analysis, file: SourceFile, state: Walk): Generator<Visited> {
   state.seen.add(file.uri);
   for (const placed of file.reading.statements) {
     const { body } = placed.statement;
     state.order += 1;
     if (body.kind === 'anchor-close') state.scope = state.scope.slice(0, -1);
-    yield { file, placed, order: state.order, scope: state.scope };
+    yield { file, placed, order: state.order, part: state.part, scope: state.scope };
     if (body.kind === 'anchor' && body.open !== undefined) state.scope = [...state.scope, state.order];
     const included = placed.included && fileNamed(analysis, placed.included.name);
     if (included !== undefined && !state.seen.has(included.uri)) yield* statementsOfFile(analysis, included, state);
@@ -169,7 +181,7 @@ function named(role: Mention['role'], tokens: readonly (Token | undefined)[]): r
 }
 
 function mention(kind: NameKind, role: Mention['role'], token: Token): Mention {
-  const span = { start: token.startOffset, end: (token.endOffset ?? token.startOffset) + 1 };
+  const span = { start: token.startOffset, end: token.endOffset + 1 };
   return { kind, name: token.image, role, span: unquoted(token, span), fromMacro: token.expansion !== undefined };
 }
 

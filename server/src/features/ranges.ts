@@ -17,7 +17,7 @@ export function locationOf({ uri, document }: SourceFile, span: Span): Location 
 
 /** Where a token stands, from the start of its statement. */
 export function spanOfToken(token: Token): Span {
-  return { start: token.startOffset, end: (token.endOffset ?? token.startOffset) + 1 };
+  return { start: token.startOffset, end: token.endOffset + 1 };
 }
 
 /** A statement without the blanks around it and without its newline, as offsets in its file's text. */

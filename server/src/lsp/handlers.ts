@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CancellationToken, Connection } from 'vscode-languageserver';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { codeActions } from '../features/code-actions.ts';
 import { completion } from '../features/completion.ts';
 import { definition } from '../features/definition.ts';
@@ -27,6 +27,7 @@ export function answerFeatures(
   const answer =
     <P extends DocumentParams, R>(what: string, nothing: R, feature: (source: Source, params: P) => R) =>
     async (params: P, token: CancellationToken): Promise<R> => {
+      if (!namesADocument(params)) throw new ResponseError(ErrorCodes.InvalidParams, `${what}: no document is named`);
       try {
         const source = await sourceOf(workspace, params, token);
         return source === undefined ? nothing : feature(source, params);
@@ -73,13 +74,24 @@ export function answerFeatures(
   connection.onRequest(
     requests.simulatePacket,
     answer('simulating', { kind: 'no-ruleset', message: 'There is no such document.' }, ({ analysis }, params) =>
-      simulatePacketText(analysis, params.packet, { trace: params.trace === true }),
+      simulatePacketText(analysis, packetOf(params), { trace: params.trace === true }),
     ),
   );
   connection.onRequest(
     requests.checkPacket,
-    answer('checking a packet', null, ({ analysis }, { packet }) => checkPacketText(analysis, packet) ?? null),
+    answer('checking a packet', null, ({ analysis }, params) => checkPacketText(analysis, packetOf(params)) ?? null),
   );
+}
+
+function packetOf({ packet }: { readonly packet: unknown }): string {
+  if (typeof packet === 'string') return packet;
+  throw new ResponseError(ErrorCodes.InvalidParams, 'a packet is a string in the packet notation');
+}
+
+/** What comes from a client is of the right type only as far as that was tested. */
+function namesADocument(params: unknown): params is DocumentParams {
+  const { textDocument } = (params ?? {}) as { textDocument?: { uri?: unknown } | null };
+  return typeof textDocument?.uri === 'string';
 }
 
 /**

@@ -39,7 +39,11 @@ export function serve(connection: Connection): void {
     connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   };
   const published = new Published(
-    (publication) => void connection.sendDiagnostics(publication).catch((error: unknown) => failed('sending', error)),
+    (publication) => {
+      connection.sendDiagnostics(publication).catch((error: unknown) => {
+        failed('sending diagnostics', error);
+      });
+    },
     (uri) => documents.get(uri)?.version,
   );
   const told = new Map<string, string>();
@@ -113,8 +117,11 @@ const initializeResult: InitializeResult = {
   serverInfo: { name: 'pfrules' },
 };
 
-function foldersOf({ workspaceFolders, rootUri }: InitializeParams & { rootUri?: string | null }): readonly string[] {
+/** Older clients know of one folder only. */
+function foldersOf(params: InitializeParams): readonly string[] {
+  const { workspaceFolders } = params;
   if (workspaceFolders) return pathsOf(workspaceFolders.map(({ uri }) => uri));
+  const rootUri = optionOf(params, 'rootUri');
   return typeof rootUri === 'string' ? pathsOf([rootUri]) : [];
 }
 

@@ -89,7 +89,7 @@ export class Workspace {
   #dialect(document: TextDocument, { dialect }: Settings): DetectedDialect {
     if (dialect !== 'auto') return { dialect, reason: 'the setting pfrules.dialect' };
     const known = this.#detected.get(document.uri);
-    if (known !== undefined && known.version === document.version && document.version > 0) return known.found;
+    if (known?.version === document.version && document.version > 0) return known.found;
     const text = document.getText();
     if (known !== undefined && text.length > SHORT_TEXT && Date.now() - known.at < DETECTION_STANDS) return known.found;
 

@@ -6,7 +6,7 @@ import type { ManualEntry, TimeoutEntry, WordEntry } from './model.ts';
 import { optionEntries } from './options.ts';
 import { timeoutEntries } from './timeouts.ts';
 
-export type { Availability, ManualEntry, TimeoutEntry, WordEntry } from './model.ts';
+export type { TimeoutEntry, WordEntry } from './model.ts';
 
 /** A value that holds in the file at hand, with how it came about. */
 export interface ValueInForce {

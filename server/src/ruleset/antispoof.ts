@@ -87,7 +87,8 @@ function guard(
   const elsewhere: InterfaceNode = { ...item, not: true, rdomain: undefined };
   const network = dynamic ? dynamicHosts(item, true) : addressesOf(context, item, ofNetwork);
   block(context, { ...criteria, interfaces: [elsewhere] }, network, options, item.place, made);
-  if (item.loopback) return;
+  const known = context.interfaces?.exists(item.name);
+  if (known?.kind === 'interface' && known.loopback) return;
   const own = dynamic ? dynamicHosts(item, false) : addressesOf(context, item, noModifiers);
   block(context, criteria, own, options, item.place, made);
 }

@@ -22,7 +22,6 @@ export interface InterfaceNode {
   readonly not: boolean;
   /** `on rdomain 1`. */
   readonly rdomain: number | undefined;
-  readonly loopback: boolean;
   readonly place: Place;
 }
 
@@ -115,11 +114,11 @@ export function readInterface(context: CheckContext, item: InterfaceItem): Inter
         advice: 'Routing domains are numbers from 0 to 255.',
       });
     }
-    return { name: '', not, rdomain, loopback: false, place: [item.rdomain, item.name] };
+    return { name: '', not, rdomain, place: [item.rdomain, item.name] };
   }
   const name = item.name.image;
   // `any` as a keyword names no interface that could be looked up.
-  if (!item.name.quoted && name === 'any') return { name, not, rdomain: undefined, loopback: false, place: item.name };
+  if (!item.name.quoted && name === 'any') return { name, not, rdomain: undefined, place: item.name };
   if (byteLength(name) > maxInterfaceName) {
     context.error('pf/name-too-long', 'interface name too long', item.name, {
       advice: `The name of an interface or a group has at most ${maxInterfaceName} characters.`,
@@ -127,8 +126,7 @@ export function readInterface(context: CheckContext, item: InterfaceItem): Inter
     context.abandon();
   }
   loadInterfaces(context);
-  const known = context.interfaces?.exists(name);
-  return { name, not, rdomain: undefined, loopback: known?.kind === 'interface' && known.loopback, place: item.name };
+  return { name, not, rdomain: undefined, place: item.name };
 }
 
 function readProtocols(context: CheckContext, list: List<Token>): ProtocolNode[] {

@@ -5,7 +5,7 @@ import type { Environment } from './environment.ts';
  * so that statements behind an edit that changed nothing for them keep their results.
  */
 export class Environments {
-  private readonly before: readonly Environment[];
+  private before: readonly Environment[];
   private readonly found = new Map<Environment, Environment>();
 
   constructor(previous: Environments | undefined) {
@@ -19,6 +19,11 @@ export class Environments {
     const equal = this.before.find((other) => isEqual(other, environment)) ?? environment;
     this.found.set(environment, equal);
     return equal;
+  }
+
+  /** Lets go of what was before, when the ruleset is loaded. */
+  forget(): void {
+    this.before = [];
   }
 }
 

@@ -10,6 +10,7 @@ import { StatementCheck } from './check.ts';
 import { adviceOn } from './codes.ts';
 import type { Environment } from './environment.ts';
 import type { Environments } from './environments.ts';
+import type { FileMemory, Memory } from './memory.ts';
 import type { Queue } from './model.ts';
 import type { Located, OpenDiagnostic, Report } from './report.ts';
 import { faultLines } from './report.ts';
@@ -33,6 +34,7 @@ export interface Shared {
   readonly settings: CheckSettings;
   readonly report: Report;
   readonly environments: Environments;
+  readonly memory: Memory;
   /** Number of the next table that pfctl makes up. */
   nextTable: number;
   /** Whether there was a table within an inline anchor. */
@@ -69,9 +71,10 @@ export class Fold {
 
   /** Goes over a file and what it includes. */
   read(reading: Reading): void {
-    for (const placed of reading.statements) {
-      const where: Located = { file: reading.name, text: reading.text, placed };
-      this.statement(where);
+    const { name: file, text } = reading;
+    const memory = this.shared.memory.begin(reading);
+    for (const [position, placed] of reading.statements.entries()) {
+      this.statement({ file, text, placed }, memory, position);
       if (!placed.included) continue;
       // pfctl puts a newline in front of an included file.
       this.recovery.shift(1);
@@ -84,7 +87,8 @@ export class Fold {
     return this.frames.at(-1)?.node ?? this.root;
   }
 
-  private statement(where: Located): void {
+  /** `memory` and `position`: where an earlier result may be found. */
+  private statement(where: Located, memory?: FileMemory, position = 0): void {
     const { placed } = where;
     const { statement } = placed;
     const { body } = statement;
@@ -96,17 +100,15 @@ export class Fold {
     if (this.closesBrokenAnchor(placed)) this.closeBroken(where);
     else if (placed.depth > 0 && this.anchors.parsing === 0 && !statement.complete) this.readAgain(where, 0);
     else if (body.kind === 'anchor-close') this.close(where, body);
-    else this.check(where);
+    else this.check(where, memory, position);
   }
 
-  private check(where: Located): void {
+  private check(where: Located, memory?: FileMemory, position = 0): void {
     const { statement } = where.placed;
     const { body } = statement;
-    const checked = checkStatement(this.checker, statement, this.environment, {
-      file: where.file,
-      anchorPath: this.anchors.current.path,
-      firstTable: this.shared.nextTable,
-    });
+    const place = { file: where.file, anchorPath: this.anchors.current.path, firstTable: this.shared.nextTable };
+    const checked = checkStatement(this.checker, statement, this.environment, place, memory?.recall(position));
+    memory?.keep(position, checked);
     const result = body.kind === 'table' ? this.refuseSecondTable(checked, body) : checked;
     this.take(result, where);
     if (body.kind === 'macro' && statement.complete) this.shared.report.define(where, body, body.name.image);

@@ -103,11 +103,16 @@ function interfaceHosts(context: CheckContext, text: string, mask: number, place
   }
   loadInterfaces(context);
   const { interfaces } = context;
-  if (!interfaces || (name !== 'self' && !interfaces.exists(name))) return undefined;
+  if (!interfaces || isNoInterface(name) || (name !== 'self' && !interfaces.exists(name))) return undefined;
   const found = interfaces.lookup(name, modifiers);
   if (found.length === 0) return undefined;
   return found.map(({ address, bits, scope }) => network(address, mask < 0 ? bits : mask, scope, place));
 }
+
+/** Names of interfaces begin with a letter, and those of groups do not end in a digit: most addresses need no look. */
+const isNoInterface = (name: string): boolean => isDigit(name.charCodeAt(0)) && isDigit(name.charCodeAt(name.length - 1));
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** Notes that pfctl has asked the system for its interfaces (pfctl_parser.c, ifa_load). */
 export function loadInterfaces(context: CheckContext): void {

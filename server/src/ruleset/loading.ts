@@ -13,6 +13,7 @@ import type { Shared } from './fold.ts';
 import { Fold } from './fold.ts';
 import { isNumberTooLong } from './labels.ts';
 import type { FileDiagnostic } from './load.ts';
+import { Memory } from './memory.ts';
 import type { Queue, RuleBody } from './model.ts';
 import { defaultOptions } from './option-defaults.ts';
 import { finishQueues } from './queue-tree.ts';
@@ -39,6 +40,7 @@ export interface Loading {
   readonly queues: readonly string[];
   readonly queueOrigins: ReadonlyMap<Queue, Located>;
   readonly environments: Environments;
+  readonly memory: Memory;
   /** Files of `load anchor` as they were read, by name. */
   readonly readings: ReadonlyMap<string, Reading>;
 }
@@ -47,10 +49,12 @@ export interface Loading {
 export function loadFiles(reading: Reading, settings: CheckSettings, previous: Loading | undefined): Loading {
   const report = new Report();
   const environments = new Environments(previous?.environments);
+  const memory = new Memory(previous?.memory);
   const shared: Shared = {
     settings,
     report,
     environments,
+    memory,
     nextTable: 0,
     hasInnerTable: false,
     queueOrigins: new Map(),
@@ -69,6 +73,8 @@ export function loadFiles(reading: Reading, settings: CheckSettings, previous: L
   };
   const readings = new Map<string, Reading>();
   const anchors = loadAnchorFiles(shared, fold, previous, readings);
+  memory.forget();
+  environments.forget();
   return {
     main,
     anchors,
@@ -77,6 +83,7 @@ export function loadFiles(reading: Reading, settings: CheckSettings, previous: L
     queues,
     queueOrigins: shared.queueOrigins,
     environments,
+    memory,
     readings,
   };
 }

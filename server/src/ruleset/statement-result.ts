@@ -40,27 +40,21 @@ export interface StatementResult {
   readonly readsFiles: boolean;
 }
 
-const kept = new WeakMap<Statement, StatementResult>();
-
-/**
- * Checks a statement. The result is kept with the statement, and given again as long as nothing that it depends on is
- * different, so that of a ruleset that was edited only what changed is checked.
- */
+/** Checks a statement. An earlier result for the same statement is given again if nothing it depends on is different. */
 export function checkStatement(
   checker: StatementCheck,
   statement: Statement,
   environment: Environment,
   place: CheckPlace,
+  known: StatementResult | undefined,
 ): StatementResult {
-  const known = kept.get(statement);
   if (known && stillHolds(known, checker, environment, place)) return known;
-  const result = check(checker, statement, environment, place, (context, found) => {
+  return check(checker, statement, environment, place, (context, found) => {
     walk(context, statement, found);
   });
-  kept.set(statement, result);
-  return result;
 }
 
+/** Whether a result would come out the same. */
 function stillHolds(
   result: StatementResult,
   { settings }: StatementCheck,

@@ -48,6 +48,8 @@ export abstract class CarefulLexer {
   lookups: ReadonlyMap<string, string | undefined>;
   /** True once the file has been read to its end, or to a NUL, which ends it for pfctl. */
   ended = false;
+  /** True if a NUL ended it: pfctl takes that for the end of everything it was to read. */
+  endedByNul = false;
 
   protected readonly input: Input;
   protected readonly options: LexerOptions;
@@ -347,6 +349,7 @@ export abstract class CarefulLexer {
 
   private readOperator(code: number): TokenType {
     const { input } = this;
+    if (code === is.NUL) this.endedByNul = true;
     if (code === END || code === is.NUL) return this.pushEnd();
     if (code === is.NEWLINE) {
       input.messageLine = input.line++;

@@ -48,13 +48,13 @@ export class Input {
     this.endsLine = endsLine;
   }
 
-  /** Starts reading at an offset of the file, outside of macros. */
-  moveTo(offset: number): void {
+  /** Goes on at an offset of the file; `endReached` says that its end has given its newline already. */
+  moveTo(offset: number, endReached: boolean): void {
     this.source = this.text;
     this.at = offset;
     this.macro = undefined;
     this.expanding = false;
-    this.endReached = false;
+    this.endReached = endReached;
   }
 
   /** Reads on in a macro's value, and behind `$name` after that. */

@@ -28,6 +28,11 @@ export class Lexer extends CarefulLexer {
     return this.input.fileOffset;
   }
 
+  /** Where the statement ends: behind its last token, or with the file, if pfctl reads no further. */
+  get statementEnd(): number {
+    return this.endedByNul ? this.input.text.length : this.offset;
+  }
+
   /** Offset in the file of the statement that was begun last. */
   get statementStart(): number {
     return this.base;
@@ -38,9 +43,12 @@ export class Lexer extends CarefulLexer {
     return this.input.line;
   }
 
-  /** Goes to an offset of the file, to begin a statement there. */
-  moveTo(offset: number): void {
-    this.input.moveTo(offset);
+  /** Goes behind a statement that begins where the lexer stands, without reading it. */
+  skip({ length, tokens }: { readonly length: number; readonly tokens: readonly Token[] }): void {
+    const last = tokens.at(-1);
+    this.ended = last?.tokenType === types.EndOfFile;
+    const endsInMadeUpNewline = last !== undefined && last.endOffset < last.startOffset;
+    this.input.moveTo(this.offset + length, endsInMadeUpNewline);
   }
 
   /** Begins a statement where the last one ended. */

@@ -21,6 +21,9 @@ export class Macros {
   /** Sets of lookups that hold one macro, by its name: most statements use none or the same one. */
   private readonly single = new Map<string, Lookups>();
 
+  /** Lookups that were found to agree with the macros as they are. */
+  private readonly agreed = new Set<Lookups>();
+
   constructor(given: ReadonlyMap<string, string> = new Map()) {
     this.fixed = new Set(given.keys());
     for (const [name, value] of given) this.set(name, value);
@@ -49,9 +52,11 @@ export class Macros {
 
   /** Whether lookups would come out the same now. */
   agrees(lookups: Lookups): boolean {
+    if (lookups.size === 0 || this.agreed.has(lookups)) return true;
     for (const [name, value] of lookups) {
       if (this.macros.get(name)?.value !== value) return false;
     }
+    this.agreed.add(lookups);
     return true;
   }
 
@@ -61,6 +66,8 @@ export class Macros {
   }
 
   private set(name: string, value: string): void {
+    if (this.macros.get(name)?.value === value) return;
+    this.agreed.clear();
     this.macros.set(name, { value, isPlainWord: PLAIN_WORD.test(value) });
     this.single.delete(name);
   }

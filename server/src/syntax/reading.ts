@@ -2,6 +2,7 @@ import type { Dialect } from '../dialects/dialect.ts';
 import { Lexer } from './lexer.ts';
 import { Macros } from './macros.ts';
 import { grammarOf } from './parser.ts';
+import { Reuse } from './reuse.ts';
 import { discardLine, lexicalFault, readStatement } from './statement.ts';
 import { EndOfFile, Newline, Numeral } from './token-types.ts';
 import type { Token } from './token.ts';
@@ -32,6 +33,8 @@ export interface ReadOptions {
 export interface Reading {
   readonly name: string;
   readonly text: string;
+  /** What it was read as. */
+  readonly dialect: Dialect;
   readonly statements: readonly Placed[];
   /** Values of the macros that are defined behind its last statement. */
   readonly macros: ReadonlyMap<string, string>;
@@ -63,11 +66,8 @@ const MAX_VALUE = 1_000_000;
  * Whatever the text is, it gives statements that cover it, and faults in them; it does not throw.
  */
 export function readRuleset(source: Source, options: ReadOptions): Reading {
-  return new RulesetReader(options, source.text.length).read(source);
+  return new RulesetReader(options, source.text.length).read(source, options.previous);
 }
-
-/** What a statement leads to: a file to read in its place, or a fault of its own. */
-type Consequence = { readonly included?: Reading; readonly fault?: SyntaxFault };
 
 class RulesetReader {
   private readonly options: ReadOptions;
@@ -81,6 +81,8 @@ class RulesetReader {
   private files = 0;
   /** Whether tokens are being discarded up to a newline: an error at the end of an included file reaches beyond it. */
   private recovering = false;
+  /** Whether a NUL was read, behind which pfctl reads nothing more. */
+  private stopped = false;
 
   constructor(options: ReadOptions, size: number) {
     this.options = options;
@@ -88,39 +90,65 @@ class RulesetReader {
     this.expansion = MIN_EXPANSION + EXPANSION_FACTOR * size;
   }
 
-  read({ name, text }: Source): Reading {
+  read({ name, text }: Source, previous: Reading | undefined): Reading {
+    const { dialect } = this.options;
     const lexer = new Lexer(text, {
-      dialect: this.options.dialect,
+      dialect,
       macros: this.macros,
       included: this.open.length > 0,
       spend: (characters) => (this.expansion -= characters) >= 0,
     });
+    const reuse = previous?.dialect === dialect ? new Reuse(previous, text) : undefined;
     this.open.push(name);
-    const statements = this.statements(lexer, name);
+    const statements = this.statements(lexer, name, reuse);
     this.open.pop();
-    return { name, text, statements, macros: this.macros.snapshot() };
+    return { name, text, dialect, statements, macros: this.macros.snapshot() };
   }
 
-  private statements(lexer: Lexer, file: string): Placed[] {
-    const grammar = grammarOf(this.options.dialect);
+  private statements(lexer: Lexer, file: string, reuse: Reuse | undefined): Placed[] {
     const statements: Placed[] = [];
     let line = 1;
     while (!lexer.ended) {
-      const start = lexer.offset;
+      const { offset: start } = lexer;
       const { depth } = this;
-      const read = this.recovering
-        ? discardLine(lexer)
-        : readStatement(lexer, grammar, depth > 0, start === 0 && this.open.length === 1);
-      if (read.length === 0 && read.tokens[0]?.tokenType === EndOfFile && (depth === 0 || this.open.length > 1)) break;
-      const { statement, included } = this.apply(read, lexer, file);
-      statements.push({ statement, start, line, depth, ...(included ? { included } : {}) });
+      const earlier = reuse?.at(start);
+      const kept = earlier && this.canKeep(earlier) ? earlier : undefined;
+      if (kept) lexer.skip(kept.statement);
+      const read = kept ? kept.statement : this.readNext(lexer);
+      if (read === undefined) break;
+      const { statement, included } = this.apply(read, lexer, file, earlier?.included);
+      const isSame = kept?.start === start && kept.line === line && kept.included === included;
+      statements.push(isSame ? kept : { statement, start, line, depth, ...(included ? { included } : {}) });
       line += statement.lines;
+      if (this.stopped) lexer.ended = true;
     }
     return statements;
   }
 
+  /** Whether a statement of an earlier reading would come out the same here. Includes are always read again. */
+  private canKeep({ statement, depth }: Placed): boolean {
+    if (this.recovering || depth !== this.depth || statement.body.kind === 'include') return false;
+    return this.macros.agrees(statement.lookups);
+  }
+
+  /** Reads the next statement; undefined at the end of the file. */
+  private readNext(lexer: Lexer): Statement | undefined {
+    const { depth } = this;
+    const isMain = this.open.length === 1;
+    if (this.recovering) return discardLine(lexer);
+    const { offset } = lexer;
+    const isFirst = offset === 0 && isMain;
+    const statement = readStatement(lexer, grammarOf(this.options.dialect), depth > 0, isFirst);
+    this.stopped = lexer.endedByNul;
+    if (statement.tokens[0]?.tokenType !== EndOfFile) return statement;
+    // An inline anchor may go on behind the include of the file that it began in.
+    if (depth > 0 && (isMain || this.stopped)) return statement;
+    if (!this.stopped) return undefined;
+    return { ...statement, body: { kind: 'empty' }, complete: true, faults: [] };
+  }
+
   /** Does what a statement does to those behind it; an include that fails takes the rest of its line with it. */
-  private apply(statement: Statement, lexer: Lexer, file: string): { statement: Statement; included?: Reading } {
+  private apply(statement: Statement, lexer: Lexer, file: string, previous: Reading | undefined): Applied {
     const { body } = statement;
     this.recovering = !statement.complete && statement.tokens.at(-1)?.tokenType !== Newline;
     if (!statement.complete) {
@@ -132,7 +160,7 @@ class RulesetReader {
     } else if (body.kind === 'macro') {
       this.define(body);
     } else if (body.kind === 'include') {
-      const { included, fault } = this.include(body, file);
+      const { included, fault } = this.include(body, file, previous);
       if (fault) return { statement: this.abandon(statement, lexer, fault) };
       if (included) return { statement, included };
     }
@@ -145,7 +173,7 @@ class RulesetReader {
     this.macros.define(name.image, values.map(wordOf).join(' ').slice(0, MAX_VALUE));
   }
 
-  private include({ file: token }: Include, from: string): Consequence {
+  private include({ file: token }: Include, from: string, previous: Reading | undefined): Included {
     const { include } = this.options;
     if (!include || !token) return {};
     const name = token.image;
@@ -154,7 +182,7 @@ class RulesetReader {
     const source = include(name, from);
     if (!source) return { fault: this.includeFault(token, 'No such file or directory') };
     if (source.failure !== undefined) return { fault: this.includeFault(token, source.failure) };
-    return { included: this.read({ name, text: source.text }) };
+    return { included: this.read({ name, text: source.text }, previous) };
   }
 
   private includeFault(token: Token, reason: string, code = 'pf/include-failed'): SyntaxFault {
@@ -182,10 +210,22 @@ class RulesetReader {
       ...statement,
       complete: false,
       faults: [...statement.faults, fault, ...lost],
-      length: lexer.offset - lexer.statementStart,
+      length: lexer.statementEnd - lexer.statementStart,
       lines: lexer.lines,
     };
   }
+}
+
+/** What an include leads to. */
+interface Included {
+  readonly included?: Reading;
+  readonly fault?: SyntaxFault;
+}
+
+/** A statement after it has had its effect. */
+interface Applied {
+  readonly statement: Statement;
+  readonly included?: Reading;
 }
 
 /** A word as pfctl puts it into a macro's value: numbers come out in their shortest form. */

@@ -34,13 +34,11 @@ describe('a macro', () => {
     ).toEqual(['pf.conf:1 ext_if']);
   });
 
-  test('of the main file is found from a file that load anchor reads', () => {
-    expect(
-      definitions({
-        'pf.conf': 'ext_if = em0\nanchor web\nload anchor web from "web.conf"\n',
-        'web.conf': 'pass on $ext<|>_if\n',
-      }),
-    ).toEqual(['pf.conf:1 ext_if']);
+  test('of the main file is unknown in a file that load anchor reads', () => {
+    const web = 'pass on $ext<|>_if\n';
+    const main = 'ext_if = em0\nanchor web\nload anchor web from "web.conf"\n';
+    expect(definitions({ 'pf.conf': main, 'web.conf': web })).toEqual([]);
+    expect(definitions({ 'pf.conf': main, 'web.conf': `ext_if = em1\n${web}` })).toEqual(['web.conf:1 ext_if']);
   });
 
   test('in a continuation line is found', () => {

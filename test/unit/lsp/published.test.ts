@@ -7,14 +7,15 @@ const fault = (message: string): Diagnostic => ({
   message,
 });
 
+const messages = (diagnostics: readonly Diagnostic[]) =>
+  diagnostics.map(({ message }) => (typeof message === 'string' ? message : message.value)).join(', ');
+
 function published() {
   const sent: string[] = [];
   const versions = new Map<string, number>();
   const shown = new Published(
     ({ uri, version, diagnostics }) => {
-      sent.push(
-        `${uri}${version === undefined ? '' : `@${version}`}: ${diagnostics.map(({ message }) => message).join(', ')}`,
-      );
+      sent.push(`${uri}${version === undefined ? '' : `@${version}`}: ${messages(diagnostics)}`);
     },
     (uri) => versions.get(uri),
   );

@@ -21,8 +21,8 @@ export async function withOutputs(page: string): Promise<string> {
 
 /** The files that the page itself writes down. */
 function filesOf(page: string): ReadonlyMap<string, string> {
-  const blocks = page.matchAll(/^```pf\n# (\S+\.conf)\n([^]*?)^```\n/gm);
-  return new Map([...blocks].map(([, name = '', text = '']) => [name, text]));
+  const blocks = page.matchAll(/^```pf\n(# (\S+\.conf)\n[^]*?)^```\n/gm);
+  return new Map([...blocks].map(([, text = '', name = '']) => [name, text]));
 }
 
 async function answered(block: string, files: ReadonlyMap<string, string>): Promise<string> {

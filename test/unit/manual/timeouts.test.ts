@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { dialectOf } from '../../../server/src/dialects/index.ts';
 import { renderTimeoutHover, timeoutEntry } from '../../../server/src/manual/entry.ts';
+import { timeoutProfiles } from '../../../server/src/manual/model.ts';
 import { timeoutEntries } from '../../../server/src/manual/timeouts.ts';
+import { defaultOptions, profileTimeouts } from '../../../server/src/ruleset/option-defaults.ts';
 
 const openbsdNames = [
   'tcp.first tcp.opening tcp.established tcp.closing tcp.finwait tcp.closed tcp.tsdiff',
@@ -40,6 +43,13 @@ describe('timeout entries', () => {
     ['udp.single', [30, 30, 30, 30]],
   ])('give the values of %s by profile', (name, [normal, highLatency, conservative, aggressive]) => {
     expect(entryOf(name).values).toEqual({ normal, 'high-latency': highLatency, conservative, aggressive });
+  });
+
+  it.each(timeoutProfiles)('agree with what loading a ruleset makes of the profile %s', (profile) => {
+    const loaded = { ...defaultOptions(dialectOf('openbsd')).timeouts, ...profileTimeouts(profile) };
+    const told = timeoutEntries.filter(({ name, values }) => name in loaded && values[profile] !== undefined);
+    expect(told.length).toBe(17);
+    for (const { name, values } of told) expect([name, values[profile]]).toEqual([name, loaded[name]]);
   });
 
   it('say where the manual page is wrong', () => {

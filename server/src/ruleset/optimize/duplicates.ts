@@ -7,9 +7,20 @@ import { groupBy } from './group-by.ts';
 export function removeIncluded<Rule extends Candidate>(rules: readonly Rule[]): Rule[] {
   const removed = new Set<Candidate>();
   for (const group of groupBy(rules, (rule) => rule.fixed)) {
-    if (group.length > 1) markIncluded(group, removed);
+    if (group.length > 1) markIncluded(withoutCopies(group, removed), removed);
   }
   return removed.size === 0 ? [...rules] : rules.filter((rule) => !removed.has(rule));
+}
+
+/** The first of each set of rules that are the same in all. The others go in any case: whatever includes it includes them. */
+function withoutCopies(rules: readonly Candidate[], removed: Set<Candidate>): Candidate[] {
+  const seen = new Set<string>();
+  return rules.filter((rule) => {
+    const key = `${rule.mergeable} ${rule.source.number} ${rule.destination.number}`;
+    if (!seen.has(key)) return seen.add(key);
+    removed.add(rule);
+    return false;
+  });
 }
 
 /** pfctl compares every rule with every later one; here only those are compared that can have something to do with each other. */
