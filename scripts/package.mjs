@@ -12,5 +12,12 @@ const build = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root, st
 if (build.status !== 0) process.exit(1);
 
 // Everything is bundled: no node_modules are packed.
-await createVSIX({ cwd: root, packagePath: path.join(root, vsix), dependencies: false, allowMissingRepository: true });
+await createVSIX({
+  cwd: root,
+  packagePath: path.join(root, vsix),
+  dependencies: false,
+  // There is no public address yet that the README's relative links could lead to.
+  allowMissingRepository: true,
+  rewriteRelativeLinks: false,
+});
 console.log(`${vsix}  ${(statSync(path.join(root, vsix)).size / 1000).toFixed(0)} kB`);

@@ -35,6 +35,7 @@ function pfrules(...args) {
 
 run(['scripts/package.mjs']);
 pfrules('check', '--machine', machine, ruleset);
+console.log('(nothing found)');
 for (const packet of packets) pfrules('simulate', '--machine', machine, ruleset, packet);
 
 console.log(`\nInstall the extension: code --install-extension ${manifest.name}-${manifest.version}.vsix`);

@@ -15,7 +15,7 @@ const wordsByScope: Readonly<Record<string, string>> = {
   'keyword.control.queue.pf': 'altq',
   'keyword.control.ether.pf': 'ether',
   'keyword.control.dummynet.pf': 'dummynet',
-  'keyword.control.limiter.pf': 'limiter source',
+  'keyword.control.limiter.pf': 'limiter',
   'storage.modifier.direction.pf': 'in out',
   'storage.modifier.quick.pf': 'quick once',
   'storage.modifier.log.pf': 'log matches',
@@ -28,7 +28,7 @@ const wordsByScope: Readonly<Record<string, string>> = {
   'keyword.other.set.pf': 'set',
   'keyword.other.state.pf':
     'state keep modulate synproxy max source-track max-src-nodes max-src-states max-src-conn max-src-conn-rate ' +
-    'overload flush global rule if-bound floating sloppy no-sync pflow allow-related',
+    'overload flush global rule if-bound floating sloppy no-sync pflow',
   'keyword.other.translation.pf':
     'nat-to rdr-to binat-to af-to static-port round-robin random source-hash bitmask least-states sticky-address ' +
     'weight map-e-portset endpoint-independent',
@@ -77,4 +77,5 @@ export const furtherWords: readonly string[] = [
   'scrub-anchor',
   'dummynet-anchor',
   'dummynet',
+  'limiter',
 ];

@@ -17,7 +17,7 @@ export interface Words {
 /** Words that begin a statement: a list that was left open ends where a line begins with one of them. */
 const beginnings = [
   ...['pass', 'block', 'match', 'anchor', 'load', 'antispoof', 'table', 'set', 'include', 'queue', 'altq', 'ether'],
-  ...['nat', 'rdr', 'binat', 'no', 'scrub', 'dummynet', 'source', 'state'],
+  ...['nat', 'rdr', 'binat', 'no', 'scrub', 'dummynet'],
   ...['nat-anchor', 'rdr-anchor', 'binat-anchor', 'scrub-anchor', 'dummynet-anchor'],
 ];
 
@@ -243,7 +243,7 @@ export function statementRules(words: Words): Readonly<Record<string, Pattern>> 
         ...includes('comment', 'continuation', 'string', 'macro'),
         ...withArgument(['skip on', 'on'], 'entity.name.type.interface.pf', interfaceName, keywords),
         {
-          match: String.raw`(loginterface)\s+(${interfaceName})${wordEnd}`,
+          match: String.raw`(loginterface)\s+(?!${oneOf(['none', 'all', 'any'])})(${interfaceName})${wordEnd}`,
           captures: groups('variable.other.property.option.pf', 'entity.name.type.interface.pf'),
         },
         { include: '#timeout' },
@@ -294,7 +294,7 @@ export function statementRules(words: Words): Readonly<Record<string, Pattern>> 
       patterns: inRules,
     },
     ruleStatement: statement(
-      ['pass', 'block', 'match', 'nat', 'rdr', 'binat', 'antispoof', 'include', 'ether', 'dummynet', 'source', 'state'],
+      ['pass', 'block', 'match', 'nat', 'rdr', 'binat', 'antispoof', 'include', 'ether', 'dummynet'],
       inRules,
     ),
     /** Whatever it is: it ends with its line. */

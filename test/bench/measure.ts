@@ -5,24 +5,29 @@ export interface Cost {
   readonly worst: number;
 }
 
-/** Times `action` over and over; the argument is the number of the run. The first, cold run is not counted. */
-export function time(runs: number, action: (run: number) => unknown): Cost {
-  action(0);
+/**
+ * Times `action` over and over, each time with what `prepare` gives for the number of the run; preparing is not
+ * counted, nor is the first, cold run.
+ */
+export function time<T>(runs: number, prepare: (run: number) => T, action: (prepared: T) => unknown): Cost {
+  action(prepare(0));
   const times = Array.from({ length: runs }, (_, index) => {
+    const prepared = prepare(index + 1);
     const start = performance.now();
-    action(index + 1);
+    action(prepared);
     return performance.now() - start;
   }).sort((a, b) => a - b);
   return { median: times[times.length >> 1] ?? Number.NaN, worst: times.at(-1) ?? Number.NaN };
 }
 
-/** Megabytes that what `make` returns holds on to. Needs `node --expose-gc`. */
+/** What `make` returns, and the megabytes that it holds on to. Needs `node --expose-gc`. */
 export function held<T>(make: () => T): { readonly value: T; readonly megabytes: number } {
-  const used = () => {
-    globalThis.gc?.();
-    return process.memoryUsage().heapUsed;
-  };
-  const before = used();
+  const before = heapInUse();
   const value = make();
-  return { value, megabytes: (used() - before) / 1e6 };
+  return { value, megabytes: (heapInUse() - before) / 1e6 };
+}
+
+function heapInUse(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
 }

@@ -49,12 +49,17 @@ const named = (name: string): Suite => {
 };
 
 describe.runIf(hasShared)('compare.mjs, asking the bundle, counts what this lane counts', () => {
-  test.each(['openbsd/probes/macros', 'openbsd/probes/errors', 'freebsd/upstream', 'freebsd-12/probes/tables'])(
-    '%s',
-    async (name) => {
-      expect(inWords(measureReading(named(name)))).toEqual(await compared(named(name), 1e9));
-    },
-  );
+  // Macros on the command line, faults, folders and other people's files, words of an error, another dialect.
+  test.each([
+    'openbsd/probes/macros',
+    'openbsd/probes/errors',
+    'openbsd/probes/lexical',
+    'openbsd/upstream',
+    'freebsd/upstream',
+    'freebsd-12/probes/tables',
+  ])('%s', async (name) => {
+    expect(inWords(measureReading(named(name)))).toEqual(await compared(named(name), 1e9));
+  });
 
   // A process a ruleset: a few must do.
   test.each(['openbsd/simulate-directed', 'freebsd-12/simulate-directed', 'openbsd/connections'])(

@@ -37,12 +37,17 @@ export interface PacketCase {
   readonly random?: boolean;
 }
 
+export const readCases = (file: string, max?: number): readonly ReadCase[] => casesOf(file, max) as readonly ReadCase[];
+
+export const packetCases = (file: string, max?: number): readonly PacketCase[] =>
+  casesOf(file, max) as readonly PacketCase[];
+
 /** The cases of a suite that can be compared. */
-export function casesOf<Case extends { readonly random?: boolean }>(file: string, max = Infinity): readonly Case[] {
+function casesOf(file: string, max = Infinity): readonly { readonly random?: boolean }[] {
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
     .slice(0, max)
-    .map((line) => JSON.parse(line) as Case)
+    .map((line) => JSON.parse(line) as { readonly random?: boolean })
     .filter(({ random }) => !random);
 }

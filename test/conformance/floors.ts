@@ -11,7 +11,7 @@ type Floors = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 const file = path.join(import.meta.dirname, 'floors.json');
 
-export const raising = (process.env['UPDATE_FLOORS'] ?? '') !== '';
+export const raising = (process.env.UPDATE_FLOORS ?? '') !== '';
 export const howToRaise = 'UPDATE_FLOORS=1 npm run test:conformance';
 
 /** The floors as they are now. */

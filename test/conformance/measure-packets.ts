@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { run } from '../../server/src/cli/run.ts';
-import { casesOf } from './cases.ts';
+import { packetCases } from './cases.ts';
 import type { Fields, PacketCase } from './cases.ts';
 import { Counter, same } from './counts.ts';
 import type { Counts } from './counts.ts';
@@ -15,7 +15,7 @@ export async function measurePackets(suite: Suite, max?: number): Promise<Counts
   const counter = new Counter();
   const machine = suite.machine === undefined ? undefined : readFileSync(suite.machine, 'utf8');
 
-  for (const recorded of casesOf<PacketCase>(suite.file, max)) {
+  for (const recorded of packetCases(suite.file, max)) {
     const packets = recorded.packets ?? (recorded.cases ?? []).map(({ packet }) => packet);
     const verdicts = recorded.verdicts ?? (recorded.cases ?? []).map(({ verdict }) => verdict);
     const answers = await simulated(recorded, packets, suite, machine);
@@ -58,13 +58,13 @@ function compare(ours: Fields | undefined, real: Fields, { mode, dialect }: Suit
 }
 
 const agreeOnState = (ours: Fields, real: Fields): boolean =>
-  agreeOn(stateFields, fieldsOf(ours['state']) ?? {}, fieldsOf(real['state']) ?? {}) &&
-  (ours['by_state'] ?? false) === real['by_state'];
+  agreeOn(stateFields, fieldsOf(ours.state) ?? {}, fieldsOf(real.state) ?? {}) &&
+  (ours.by_state ?? false) === real.by_state;
 
 /** FreeBSD's record does not say whether a translation was done. */
 function agreeOnTranslation(ours: Fields, real: Fields, dialect: string): boolean {
   const fields = dialect.startsWith('freebsd') ? translation : [...translation, 'applied'];
-  const [one, other] = [fieldsOf(ours['nat']), fieldsOf(real['nat'])];
+  const [one, other] = [fieldsOf(ours.nat), fieldsOf(real.nat)];
   return one === undefined || other === undefined ? one === other : agreeOn(fields, one, other);
 }
 

@@ -4,7 +4,7 @@ import type { ReadFile } from '../../server/src/cli/read-file.ts';
 import { hasErrors } from '../../server/src/cli/report.ts';
 import type { Machine } from '../../server/src/machine/machine.ts';
 import { readMachine } from '../../server/src/machine/reading-machine.ts';
-import { casesOf } from './cases.ts';
+import { readCases } from './cases.ts';
 import type { MachineAdditions, ReadCase } from './cases.ts';
 import { Counter, same } from './counts.ts';
 import type { Counts } from './counts.ts';
@@ -22,7 +22,7 @@ export function measureReading(suite: Suite, max?: number): Counts {
     suite.machine === undefined ? {} : (JSON.parse(readFileSync(suite.machine, 'utf8')) as MachineAdditions);
   const known = suite.machine === undefined ? undefined : readMachine(machine).machine;
 
-  for (const recorded of casesOf<ReadCase>(suite.file, max)) {
+  for (const recorded of readCases(suite.file, max)) {
     const ours = read(recorded, suite, recorded.machineAdds ? withAdditions(machine, recorded.machineAdds) : known);
     const rejects = hasErrors(ours.reports);
     counter.add('verdict', rejects === (recorded.exit !== 0));

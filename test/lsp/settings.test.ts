@@ -47,7 +47,7 @@ describe('settings', () => {
 });
 
 describe('the machine', () => {
-  const ruleset = 'pass from 192.0.2.7.\npass on em0 inet6 from em0\n';
+  const ruleset = 'pass on em0 inet6 from em0\n';
 
   test('is read from a file in the workspace', async ({ start }) => {
     const session = await start({

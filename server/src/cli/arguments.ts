@@ -23,7 +23,8 @@ export class UsageError extends Error {
  */
 export function parseArguments(words: readonly string[]): Call {
   const [first, ...rest] = words;
-  if (first === undefined || first === '--help' || first === '-h') return { command: 'help' };
+  if (first === undefined) throw new UsageError(`expected a command: ${list(commandNames)}`);
+  if (first === '--help' || first === '-h') return { command: 'help' };
   if (first === '--version' || first === '-V') return { command: 'version' };
   if (first === 'help') return helpAbout(rest[0]);
   if (!isCommand(first)) throw new UsageError(unknownCommand(first));

@@ -4,9 +4,8 @@ import { formatCheckJson } from './format-json.ts';
 import { formatSarif } from './format-sarif.ts';
 import { formatText } from './format-text.ts';
 import type { ReadFile } from './read-file.ts';
-import { readFile } from './read-file.ts';
+import { exitCodeOf, readFiles } from './read-file.ts';
 import { readSettings } from './read-settings.ts';
-import { hasErrors } from './report.ts';
 import type { ExitCode, System } from './system.ts';
 
 const formats: Readonly<Record<CheckFormat, (files: readonly ReadFile[]) => string>> = {
@@ -18,11 +17,10 @@ const formats: Readonly<Record<CheckFormat, (files: readonly ReadFile[]) => stri
 
 /**
  * `pfrules check`: tells every finding of every file.
- * @throws {CouldNotRun} when a file cannot be read
+ * @throws {CouldNotRun} when the machine's description cannot be used
  */
 export function check(call: CheckCall, system: System): ExitCode {
-  const settings = readSettings(call, system);
-  const files = call.files.map((path) => readFile(path, settings, system));
-  system.out(formats[call.format](files));
-  return files.some(({ reports }) => hasErrors(reports)) ? 1 : 0;
+  const read = readFiles(call.files, readSettings(call, system), system);
+  system.out(formats[call.format](read.files));
+  return exitCodeOf(read);
 }

@@ -17,13 +17,11 @@ export function formatCheckJson(files: readonly Pick<ReadFile, 'path' | 'dialect
 /** The object that `show --format json` prints. */
 export function formatShowJson(files: readonly Pick<ReadFile, 'path' | 'dialect' | 'reports' | 'loaded'>[]): string {
   return json({
-    files: files.map(({ path, dialect, reports, loaded }) => ({
-      path,
-      dialect: dialect.dialect,
-      dialectReason: dialect.reason,
-      ok: !hasErrors(reports),
-      ...loaded.show(),
-    })),
+    files: files.map(({ path, dialect, reports, loaded: ruleset }) => {
+      const { shown, plain, loaded } = ruleset.show();
+      const ok = !hasErrors(reports);
+      return { path, dialect: dialect.dialect, dialectReason: dialect.reason, ok, shown, plain, loaded };
+    }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { dialectNames } from '../dialects/index.ts';
 import { checkFormats, commandNames, optimizers, showFormats, traces } from './options.ts';
 import type { CommandName } from './options.ts';
 
@@ -25,10 +26,12 @@ const help: OptionDescription = { name: 'help', short: 'h', about: 'show this he
 
 const reading: readonly OptionDescription[] = [
   { name: 'dialect', value: 'NAME', about: 'read the file as this pf does (default: detected)' },
-  { name: 'machine', value: 'FILE', about: 'JSON with interfaces, hosts, users … of the machine the ruleset is for' },
+  { name: 'machine', value: 'FILE', about: 'the machine that the ruleset is for: JSON, or the output of ifconfig' },
   { name: 'define', short: 'D', value: 'name=value', repeatable: true, about: 'define a macro, as pfctl -D does' },
   help,
 ];
+
+const dialects = `Dialects: ${dialectNames.join(', ')}.`;
 
 const choice = (values: readonly string[]): string => values.join('|');
 
@@ -48,6 +51,7 @@ export const commands: Readonly<Record<CommandName, CommandDescription>> = {
     ],
     notes: [
       'FILE may be - for standard input. Each file is checked on its own.',
+      dialects,
       'Exit code: 0 no errors, 1 errors found, 2 could not run.',
     ],
   },
@@ -65,7 +69,7 @@ export const commands: Readonly<Record<CommandName, CommandDescription>> = {
       { name: 'format', value: choice(showFormats), values: showFormats, about: 'default: text' },
       ...reading,
     ],
-    notes: ['Exit code: 0 no errors, 1 errors found (told on standard error), 2 could not run.'],
+    notes: [dialects, 'Exit code: 0 no errors, 1 errors found (told on standard error), 2 could not run.'],
   },
   simulate: {
     usage: ['pfrules simulate [options] FILE PACKET', 'pfrules simulate [options] FILE --packets -'],
@@ -90,6 +94,7 @@ export const commands: Readonly<Record<CommandName, CommandDescription>> = {
       "  'in on em0 inet proto tcp from 198.51.100.7 port 40000 to 203.0.113.5 port https flags S'",
       "  'in on em0 tcp 198.51.100.7:40000 -> 203.0.113.5:https'",
       'A line of --packets that holds no packet is answered with {"line", "error"}; the others are answered all the same.',
+      dialects,
       'Exit code: 0 answered (pass or block), 2 could not run, or a line held no packet.',
     ],
   },

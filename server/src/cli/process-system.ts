@@ -13,7 +13,7 @@ export function processSystem(): System {
     lines,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    colours: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
+    colours: process.stdout.isTTY && (process.env.NO_COLOR ?? '') === '',
     serve,
   };
 }

@@ -8,9 +8,9 @@ import { readRuleset } from '../syntax/reading.ts';
 import { CouldNotRun } from './could-not-run.ts';
 import type { ReadSettings } from './options.ts';
 import type { Report } from './report.ts';
-import { reportsOf } from './report.ts';
+import { hasErrors, reportsOf } from './report.ts';
 import { RulesetFiles } from './ruleset-files.ts';
-import type { System } from './system.ts';
+import type { ExitCode, System } from './system.ts';
 
 /** One ruleset, read and loaded, with what was found wrong in it. */
 export interface ReadFile {
@@ -21,6 +21,36 @@ export interface ReadFile {
   readonly loaded: Loaded;
   readonly reports: readonly Report[];
   readonly files: RulesetFiles;
+}
+
+/**
+ * Reads and loads several rulesets, each on its own. One that cannot be read is told on standard error, and does not
+ * keep the others from being read.
+ */
+export function readFiles(paths: readonly string[], settings: ReadSettings, system: System): ReadFiles {
+  const files: ReadFile[] = [];
+  for (const path of paths) {
+    try {
+      files.push(readFile(path, settings, system));
+    } catch (error) {
+      if (!(error instanceof CouldNotRun)) throw error;
+      system.err(`pfrules: ${error.message}\n`);
+    }
+  }
+  return { files, complete: files.length === paths.length };
+}
+
+/** What could be read. */
+export interface ReadFiles {
+  readonly files: readonly ReadFile[];
+  /** Whether that is all of them. */
+  readonly complete: boolean;
+}
+
+/** The exit code of a call that was about these rulesets. */
+export function exitCodeOf({ files, complete }: ReadFiles): ExitCode {
+  if (!complete) return 2;
+  return files.some(({ reports }) => hasErrors(reports)) ? 1 : 0;
 }
 
 /**

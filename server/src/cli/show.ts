@@ -3,24 +3,22 @@ import { formatShowJson } from './format-json.ts';
 import { formatText } from './format-text.ts';
 import type { ShowCall } from './options.ts';
 import type { ReadFile } from './read-file.ts';
-import { readFile } from './read-file.ts';
+import { exitCodeOf, readFiles } from './read-file.ts';
 import { readSettings } from './read-settings.ts';
-import { hasErrors } from './report.ts';
 import type { ExitCode, System } from './system.ts';
 
 /**
- * `pfrules show`: prints the rulesets that pfctl would load. The findings go to standard error, as pfctl's do.
- * @throws {CouldNotRun} when a file cannot be read
+ * `pfrules show`: prints the rulesets that pfctl would load. Errors go to standard error, as pfctl's do.
+ * @throws {CouldNotRun} when the machine's description cannot be used, or there is nothing to print as asked
  */
 export function show(call: ShowCall, system: System): ExitCode {
-  const settings = readSettings(call, system);
-  const files = call.files.map((path) => readFile(path, settings, system));
+  const read = readFiles(call.files, readSettings(call, system), system);
   if (call.format === 'json') {
-    system.out(formatShowJson(files));
+    system.out(formatShowJson(read.files));
   } else {
-    for (const file of files) showText(file, call, files.length > 1, system);
+    for (const file of read.files) showText(file, call, call.files.length > 1, system);
   }
-  return files.some(({ reports }) => hasErrors(reports)) ? 1 : 0;
+  return exitCodeOf(read);
 }
 
 function showText(file: ReadFile, call: ShowCall, titled: boolean, system: System): void {
@@ -30,9 +28,11 @@ function showText(file: ReadFile, call: ShowCall, titled: boolean, system: Syste
   system.out([...(titled ? [`# ${file.path}`] : []), ...lines].map((line) => `${line}\n`).join(''));
 }
 
-function shownLines({ loaded }: ReadFile, { optimizer, numbered }: ShowCall): readonly string[] {
+function shownLines({ loaded, path }: ReadFile, { optimizer, numbered }: ShowCall): readonly string[] {
   const { shown, plain, loaded: numberedLines } = loaded.show();
   if (!numbered) return optimizer === 'none' ? plain : shown;
-  if (optimizer === 'none') return numberedLines;
-  throw new CouldNotRun('--numbered is available with --optimize none only');
+  // Only the rules as they are without the optimizer come with numbers; often it changes nothing.
+  const unchanged = shown.length === plain.length && shown.every((line, i) => line === plain[i]);
+  if (optimizer === 'none' || unchanged) return numberedLines;
+  throw new CouldNotRun(`${path}: the optimizer changes its rules; --numbered needs --optimize none here`);
 }

@@ -9,7 +9,10 @@ export interface Style {
 const escape = (on: number, off: number) => (text: string) => `\u001b[${on}m${text}\u001b[${off}m`;
 const unchanged = (text: string): string => text;
 
-/** @param colours whether the text goes where escape sequences are understood */
+/**
+ * The style for an output.
+ * @param colours whether escape sequences are understood there
+ */
 export function styleFor(colours: boolean): Style {
   if (!colours) return { pass: unchanged, block: unchanged, faint: unchanged, strong: unchanged };
   return { pass: escape(32, 39), block: escape(31, 39), faint: escape(2, 22), strong: escape(1, 22) };

@@ -11,6 +11,11 @@ export interface Dialect {
   /** For people: `OpenBSD 7.6`. */
   readonly title: string;
   readonly grammar: GrammarFamily;
+  /**
+   * How pfctl's lexer works: `modern` since OpenBSD 5.9 (a file's end ends its line, `!=` is one token, a macro's value
+   * is read like text), `classic` before.
+   */
+  readonly lexer: GrammarFamily;
   /** Words that the lexer does not hand on as strings. */
   readonly keywords: ReadonlySet<string>;
   /** Whether the last line may end without a newline. */

@@ -5,6 +5,7 @@ type Facts = Omit<Dialect, 'name' | 'keywords'>;
 
 const classicFacts = {
   grammar: 'classic',
+  lexer: 'classic',
   needsFinalNewline: true,
   fragmentTimeout: 30,
 } as const;
@@ -15,6 +16,7 @@ const facts: Readonly<Record<DialectName, Facts>> = {
   openbsd: {
     title: 'OpenBSD 7.6',
     grammar: 'modern',
+    lexer: 'modern',
     needsFinalNewline: false,
     services: 'openbsd',
     protocols: 'openbsd',

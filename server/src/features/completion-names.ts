@@ -75,7 +75,7 @@ const hosts: Source = (analysis, file) => [
 const users: Source = ({ machine }) => plain([...Object.keys(machine?.users ?? { root: 0 }), 'unknown']);
 const groups: Source = ({ machine }) => plain([...Object.keys(machine?.groups ?? { wheel: 0 }), 'unknown']);
 const queues: Source = (analysis) => {
-  const found = [...nameSites(analysis)].filter(({ kind, role }) => kind === 'queue' && role === 'definition');
+  const found = [...nameSites(analysis, ({ kind, role }) => kind === 'queue' && role === 'definition')];
   return plain([...new Set(found.map(({ name }) => name))]);
 };
 

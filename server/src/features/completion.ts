@@ -83,8 +83,8 @@ function item(label: string, kind: CompletionItemKind, detail: string): Completi
 /** Names with the text of their definition on one line. */
 function definedNames(analysis: Analysis, kind: 'macro' | 'table'): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  for (const { kind: found, role, name, placed, file } of nameSites(analysis)) {
-    if (found !== kind || role !== 'definition') continue;
+  const definitions = nameSites(analysis, (mention) => mention.kind === kind && mention.role === 'definition');
+  for (const { name, placed, file } of definitions) {
     const text = file.reading.text.slice(placed.start, placed.start + placed.statement.length);
     names.set(name, text.replace(/\s+/g, ' ').trim().slice(0, 80));
   }

@@ -10,7 +10,7 @@ import { macroUses } from './macro-uses.ts';
 export type NameKind = 'macro' | 'table' | 'queue';
 
 /** One place where a name stands, in its statement. */
-interface Mention {
+export interface Mention {
   readonly kind: NameKind;
   readonly name: string;
   readonly role: 'definition' | 'use';
@@ -34,10 +34,15 @@ export interface NameSite extends Mention {
 
 const mentionsOf = new WeakMap<Statement, readonly Mention[]>();
 
-/** Every place where a name is defined or used, in reading order. */
-export function* nameSites(analysis: Analysis): Generator<NameSite> {
+/** The places where a name is defined or used, as far as they are wanted, in reading order. */
+export function* nameSites(
+  analysis: Analysis,
+  wanted: (mention: Mention) => boolean = () => true,
+): Generator<NameSite> {
   for (const visited of statementsOf(analysis)) {
-    for (const mention of mentions(visited.file, visited.placed)) yield { ...mention, ...visited };
+    for (const mention of mentions(visited.file, visited.placed)) {
+      if (wanted(mention)) yield { ...mention, ...visited };
+    }
   }
 }
 
@@ -58,9 +63,8 @@ export function nameAt(analysis: Analysis, file: SourceFile, offset: number): Na
 
 /** All places of the same name as `site`, in reading order. */
 export function sameName(analysis: Analysis, site: NameSite): readonly NameSite[] {
-  return [...nameSites(analysis)].filter(
-    ({ kind, name, part }) => kind === site.kind && name === site.name && (kind !== 'macro' || part === site.part),
-  );
+  const found = [...nameSites(analysis, ({ kind, name }) => kind === site.kind && name === site.name)];
+  return site.kind === 'macro' ? found.filter(({ part }) => part === site.part) : found;
 }
 
 /**
@@ -133,7 +137,7 @@ function* statementsOfFile(analysis: Analysis, file: SourceFile, state: Walk): G
 function mentions(file: SourceFile, { statement, start }: Placed): readonly Mention[] {
   const known = mentionsOf.get(statement);
   if (known !== undefined) return known;
-  const text = file.reading.text.slice(start, start + statement.length);
+  const text = statement.lookups.size === 0 ? '' : file.reading.text.slice(start, start + statement.length);
   const found = [...macros(statement, text), ...tables(statement), ...queues(statement)];
   mentionsOf.set(statement, found);
   return found;

@@ -99,5 +99,5 @@ const readRoute =
       reader.expected(`${path}.if`, 'the name of an interface', out);
       return undefined;
     }
-    return { to, if: out, ...given('via', via) };
+    return { to, if: out, ...given('via', via), ...given('label', reader.text(value.label, `${path}.label`)) };
   };

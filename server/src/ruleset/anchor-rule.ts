@@ -2,11 +2,12 @@ import type { AnchorRule, LoadAnchor } from '../syntax/tree.ts';
 import type { Token } from '../syntax/token.ts';
 import { noAnswer } from './block-answer.ts';
 import { byteLength } from './c-text.ts';
+import { listsOf } from './combinations.ts';
 import type { CheckContext, Place } from './context.ts';
 import type { Criteria } from './criteria.ts';
 import { readCriteria } from './criteria.ts';
 import type { Made } from './expand.ts';
-import { expandRule, listsOf } from './expand.ts';
+import { expandRule, noPools } from './expand.ts';
 import type { AnchorCall } from './model.ts';
 import { readOptions } from './read-options.ts';
 import type { RuleOptions } from './rule-options.ts';
@@ -69,8 +70,7 @@ export function makeAnchorCalls(context: CheckContext, head: AnchorHead, call: A
   }
   const family = familyByHosts(criteria);
   const template = { ...templateOf(criteria, options, { action: 'pass', answer: noAnswer, family }), anchor: call };
-  const pools = { nat: undefined, rdr: undefined, route: undefined, binat: false };
-  expandRule(context, { template, lists: listsOf(criteria, options), pools, options, head: place }, made);
+  expandRule(context, { template, lists: listsOf(criteria, options), pools: noPools, options, head: place }, made);
 }
 
 /** What `load anchor name from file` names. */

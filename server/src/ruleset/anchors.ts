@@ -20,6 +20,10 @@ export class AnchorNode {
   entries: Entry[] = [];
   /** Number of its rules so far. */
   count = 0;
+  /** Whether labels or tags of its rules have `$nr` in them. */
+  hasNumbers = false;
+  /** Inline anchors that its rules call. */
+  readonly called = new Set<AnchorNode>();
   readonly children = new Map<string, AnchorNode>();
 
   constructor(name: string, path: string) {
@@ -27,8 +31,10 @@ export class AnchorNode {
     this.path = path;
   }
 
-  add(entry: Entry): void {
-    if (entry.rules.length === 0 && entry.tables.length === 0) return;
+  /** Adds rules; `numbered`: there is `$nr` in their labels or tags. */
+  add(entry: Entry, numbered: boolean): void {
+    this.hasNumbers ||= numbered;
+    if (entry.calls) this.called.add(entry.calls);
     this.entries.push(entry);
     this.count += entry.rules.length;
   }
@@ -46,6 +52,9 @@ export class AnchorNode {
   takeOver(other: AnchorNode): void {
     this.entries.push(...other.entries);
     this.count += other.count;
+    this.hasNumbers ||= other.hasNumbers;
+    for (const called of other.called) this.called.add(called);
+    other.called.clear();
     for (const [name, child] of other.children) if (!this.children.has(name)) this.children.set(name, child);
     other.entries = [];
     other.count = 0;
@@ -58,6 +67,8 @@ export class AnchorNode {
  * alast, bn).
  */
 export class AnchorStack {
+  /** The main ruleset, or that of a loaded file. */
+  readonly root: AnchorNode;
   /** Rulesets around the place where rules go to, the outermost first. */
   private readonly stack: (AnchorNode | undefined)[];
   private depth = 0;
@@ -67,16 +78,13 @@ export class AnchorStack {
   parsing = 0;
 
   constructor(root: AnchorNode) {
+    this.root = root;
     this.stack = [root];
   }
 
   /** The ruleset that rules go to. */
   get current(): AnchorNode {
     return this.stack[this.depth] ?? this.root;
-  }
-
-  get root(): AnchorNode {
-    return this.stack[0] as AnchorNode;
   }
 
   /** Whether rules go to an inline anchor. */

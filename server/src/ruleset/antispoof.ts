@@ -1,10 +1,11 @@
 import type { Antispoof, FilterOption } from '../syntax/tree.ts';
 import { noAnswer } from './block-answer.ts';
+import { listsOf } from './combinations.ts';
 import type { CheckContext, Place } from './context.ts';
 import type { Criteria, InterfaceNode } from './criteria.ts';
 import { readInterface, readLog } from './criteria.ts';
 import type { Made } from './expand.ts';
-import { expandRule, listsOf } from './expand.ts';
+import { expandRule, noPools } from './expand.ts';
 import type { HostNode } from './hosts.ts';
 import { loadInterfaces, plainHost } from './hosts.ts';
 import type { LookupModifiers } from '../machine/interfaces.ts';
@@ -125,6 +126,5 @@ function block(
   if (hosts.length === 0) return;
   const withHosts: Criteria = { ...criteria, source: { hosts, ports: undefined } };
   const template = templateOf(withHosts, options, { action: 'block', answer: noAnswer });
-  const pools = { nat: undefined, rdr: undefined, route: undefined, binat: false };
-  expandRule(context, { template, lists: listsOf(withHosts, options), pools, options, head }, made);
+  expandRule(context, { template, lists: listsOf(withHosts, options), pools: noPools, options, head }, made);
 }

@@ -79,8 +79,7 @@ export function formatShort(value: number): string {
 }
 
 /** Takes the zeros off the end of a decimal fraction, and the point when nothing is left behind it. */
-export const trimZeros = (decimal: string): string =>
-  decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+export const trimZeros = (decimal: string): string => (decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal);
 
 /** Number of bytes of a text in UTF-8, which is what pfctl counts. */
 export function byteLength(text: string): number {

@@ -243,8 +243,10 @@ export class StatementCheck implements CheckContext {
   ): void {
     const [first, last] = endsOf(place);
     const start = Math.min(first.startOffset, last.startOffset);
-    const end = Math.max(first.endOffset ?? 0, last.endOffset ?? 0) + 1;
-    const same = this.raised.find(({ code: other, span }) => other === code && span.start === start && span.end === end);
+    const end = Math.max(first.endOffset, last.endOffset) + 1;
+    const same = this.raised.find(
+      ({ code: other, span }) => other === code && span.start === start && span.end === end,
+    );
     if (same) {
       if (same.severity === 'error') this.lastError = same;
       if (!details?.silent) same.pfctl.push(line);

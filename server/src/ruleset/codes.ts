@@ -16,7 +16,8 @@ export const codes: Readonly<Record<string, CodeFacts>> = {
   },
   'pf/af-to-family': {
     about: 'The families of an af-to do not fit together.',
-    advice: 'Write the family to change to behind af-to, with addresses of that family; the rule itself has the other one.',
+    advice:
+      'Write the family to change to behind af-to, with addresses of that family; the rule itself has the other one.',
   },
   'pf/af-to-route': {
     about: 'af-to and a route option stand in one rule.',
@@ -132,7 +133,8 @@ export const codes: Readonly<Record<string, CodeFacts>> = {
   'pf/nested-too-deeply': { about: 'Braces are nested deeper than pfctl can follow.' },
   'pf/no-combination': {
     about: 'Nothing is left of a rule: its address families exclude each other in every combination.',
-    advice: 'An IPv4 address goes with inet and an IPv6 address with inet6; source and destination need the same family.',
+    advice:
+      'An IPv4 address goes with inet and an IPv6 address with inet6; source and destination need the same family.',
   },
   'pf/not-a-number': { about: 'A number is expected, and something else was written.' },
   'pf/not-on-match': {
@@ -175,6 +177,23 @@ export const codes: Readonly<Record<string, CodeFacts>> = {
     advice: 'icmp goes with inet, icmp6 with inet6.',
   },
   'pf/queue': { about: 'A queue is defined in a way that pf cannot use.' },
+  'pf/queue-assignment': {
+    about: 'A rule assigns packets to a root queue that has others below it.',
+    advice: 'Name one of the queues that have none below them.',
+  },
+  'pf/queue-bandwidth': {
+    about: 'A queue has neither a bandwidth nor a number of flows.',
+    advice: 'Give it one: `bandwidth 10M`, or `flows 1024`.',
+  },
+  'pf/queue-duration': { about: 'The duration of a burst is not given in milliseconds.' },
+  'pf/queue-interface': { about: 'A queue stands on no interface, or on one that does not exist.' },
+  'pf/queue-percent': { about: 'The bandwidth of a queue is a percentage, which pf understands and refuses.' },
+  'pf/queue-refused': { about: 'A queue cannot be added to those before it.' },
+  'pf/queue-tree': {
+    about: 'The queues do not make a tree with a default queue at one of its ends.',
+    advice: 'Every parent must exist on the interface, and one of the queues without others below them is the default.',
+  },
+  'pf/queue-unit': { about: 'The unit of a bandwidth is unknown.' },
   'pf/rejected-silently': {
     about: 'pfctl rejects a statement without a message.',
   },

@@ -1,11 +1,12 @@
 import type { Family } from '../machine/address.ts';
 import type { FilterRule } from '../syntax/tree.ts';
 import { noAnswer, readBlockAnswer } from './block-answer.ts';
+import { listsOf } from './combinations.ts';
 import type { CheckContext, Place } from './context.ts';
 import type { Criteria } from './criteria.ts';
 import { readCriteria } from './criteria.ts';
 import type { Made, RulePools } from './expand.ts';
-import { expandRule, listsOf } from './expand.ts';
+import { expandRule } from './expand.ts';
 import type { Divert } from './model.ts';
 import { readOptions } from './read-options.ts';
 import type { RuleOptions, TranslationNode } from './rule-options.ts';

@@ -16,7 +16,7 @@ import type { Located, OpenDiagnostic, Report } from './report.ts';
 import { faultLines } from './report.ts';
 import { Recovery } from './recovery.ts';
 import type { StatementResult } from './statement-result.ts';
-import { checkClosing, checkStatement, opensAnchor } from './statement-result.ts';
+import { checkClosing, checkStatement, opensAnchor, stillHolds } from './statement-result.ts';
 import { tokenKind } from './token-kind.ts';
 
 /** An inline anchor whose rules are being read. */
@@ -71,10 +71,17 @@ export class Fold {
 
   /** Goes over a file and what it includes. */
   read(reading: Reading): void {
-    const { name: file, text } = reading;
+    const { name: file, text, statements } = reading;
     const memory = this.shared.memory.begin(reading);
-    for (const [position, placed] of reading.statements.entries()) {
-      this.statement({ file, text, placed }, memory, position);
+    for (const [position, placed] of statements.entries()) {
+      const known = memory.recall(position);
+      const kept = known && this.holds(known) ? known : undefined;
+      if (kept?.plain) {
+        memory.keep(position, kept);
+        this.repeat(kept, file, text, placed);
+        continue;
+      }
+      this.statement({ file, text, placed }, memory, position, kept);
       if (!placed.included) continue;
       // pfctl puts a newline in front of an included file.
       this.recovery.shift(1);
@@ -82,13 +89,32 @@ export class Fold {
     }
   }
 
+  private holds(result: StatementResult): boolean {
+    const { settings, nextTable } = this.shared;
+    return stillHolds(result, settings, this.environment, this.anchors.current.path, nextTable);
+  }
+
+  /** Takes over an earlier result of a statement that has nothing to it but rules. */
+  private repeat(result: StatementResult, file: string, text: string, placed: Placed): void {
+    this.shared.nextTable += result.tablesMade;
+    this.recovery.shift(result.tokens);
+    this.atStart = false;
+    this.add(result, { file, text, placed });
+  }
+
+  private add(result: StatementResult, { file, text, placed }: Located): void {
+    const { rules, tables, numbered } = result;
+    if (rules.length > 0 || tables.length > 0)
+      this.node.add({ file, text, placed, rules, tables, calls: undefined }, numbered);
+  }
+
   /** The ruleset that rules are put in: that of the innermost braces around them. */
   private get node(): AnchorNode {
     return this.frames.at(-1)?.node ?? this.root;
   }
 
-  /** `memory` and `position`: where an earlier result may be found. */
-  private statement(where: Located, memory?: FileMemory, position = 0): void {
+  /** `known`: an earlier result that holds. Otherwise the result is kept in `memory`. */
+  private statement(where: Located, memory?: FileMemory, position = 0, known?: StatementResult): void {
     const { placed } = where;
     const { statement } = placed;
     const { body } = statement;
@@ -100,20 +126,26 @@ export class Fold {
     if (this.closesBrokenAnchor(placed)) this.closeBroken(where);
     else if (placed.depth > 0 && this.anchors.parsing === 0 && !statement.complete) this.readAgain(where, 0);
     else if (body.kind === 'anchor-close') this.close(where, body);
-    else this.check(where, memory, position);
+    else {
+      const result = known ?? this.check(where);
+      memory?.keep(position, result);
+      this.apply(result, where);
+    }
   }
 
-  private check(where: Located, memory?: FileMemory, position = 0): void {
+  private check({ file, placed }: Located): StatementResult {
+    const place = { file, anchorPath: this.anchors.current.path, firstTable: this.shared.nextTable };
+    return checkStatement(this.checker, placed.statement, this.environment, place);
+  }
+
+  private apply(checked: StatementResult, where: Located): void {
     const { statement } = where.placed;
     const { body } = statement;
-    const place = { file: where.file, anchorPath: this.anchors.current.path, firstTable: this.shared.nextTable };
-    const checked = checkStatement(this.checker, statement, this.environment, place, memory?.recall(position));
-    memory?.keep(position, checked);
     const result = body.kind === 'table' ? this.refuseSecondTable(checked, body) : checked;
     this.take(result, where);
     if (body.kind === 'macro' && statement.complete) this.shared.report.define(where, body, body.name.image);
     if (result.anchorFile) this.anchorFiles.push({ file: result.anchorFile, where });
-    this.node.add({ ...where, rules: result.rules, tables: result.tables, calls: undefined });
+    this.add(result, where);
     this.report(result, where, where);
     if (opensAnchor(where.placed)) this.open(where, result);
   }
@@ -132,7 +164,7 @@ export class Fold {
     const refused: Raised = {
       code: 'pf/second-inner-table',
       severity: 'error',
-      span: { start: place.startOffset, end: (place.endOffset ?? place.startOffset) + 1 },
+      span: { start: place.startOffset, end: place.endOffset + 1 },
       message: adviceOn('pf/second-inner-table') ?? '',
       pfctl: [],
       related: [],
@@ -168,14 +200,16 @@ export class Fold {
     const faults = statement.faults.filter(
       (fault) => !gaveUp || (!isOfParser(fault) && (lineEnd === undefined || fault.shifted < lineEnd)),
     );
-    let next = 0;
+    // What the lexer found on the way to a token comes before what was found when the parser had it.
+    const waiting = [...faults];
     for (const raised of result.raised) {
-      for (; (faults[next]?.shifted ?? Infinity) <= raised.token && !isOfParser(faults[next]); next++) {
-        this.fault(faults[next] as SyntaxFault, lineOf);
+      while (waiting[0] && waiting[0].shifted <= raised.token && !isOfParser(waiting[0])) {
+        this.fault(waiting[0], lineOf);
+        waiting.shift();
       }
       report.add(raised, where, lineOf);
     }
-    for (const fault of faults.slice(next)) this.fault(fault, lineOf);
+    for (const fault of waiting) this.fault(fault, lineOf);
     this.atStart = false;
     this.recover(result, lineOf, lineEnd);
   }
@@ -223,7 +257,9 @@ export class Fold {
     if (!first) return;
     const offset = token === 0 ? 0 : first.startOffset;
     const text = whole.slice(placed.start + offset, placed.start + statement.length);
-    const defines = new Map([...statement.lookups].flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+    const defines = new Map(
+      [...statement.lookups].flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    );
     const again = readRuleset({ name: file, text }, { dialect: this.shared.settings.dialect, defines });
     const line = placed.line + (token === 0 ? 0 : first.line);
     for (const part of again.statements) {
@@ -265,7 +301,8 @@ export class Fold {
   /** pfctl has left the anchor at an error: its brace is one more error, which belongs to the first one. */
   private closeBroken(where: Located): void {
     const frame = this.frames.pop();
-    if (!this.recovery.silences(0) && !this.shared.report.ended) frame?.brokenBy?.pfctl.push(`${where.file}:${where.placed.line}: syntax error`);
+    if (!this.recovery.silences(0) && !this.shared.report.ended)
+      frame?.brokenBy?.pfctl.push(`${where.file}:${where.placed.line}: syntax error`);
     this.recovery.fail();
     this.recovery.shift(1);
   }
@@ -275,7 +312,7 @@ export class Fold {
     const frame = this.frames.pop();
     const { statement } = where.placed;
     if (!frame?.head) {
-      this.check(where);
+      this.apply(this.check(where), where);
       return;
     }
     const { head } = frame;
@@ -300,7 +337,7 @@ export class Fold {
       this.anchors.finish();
     });
     this.take(result, where);
-    this.node.add({ ...frame.opening, rules: result.rules, tables: [], calls: target });
+    this.node.add({ ...frame.opening, rules: result.rules, tables: [], calls: target }, result.numbered);
     this.report(result, frame.opening, where);
   }
 

@@ -110,7 +110,8 @@ function interfaceHosts(context: CheckContext, text: string, mask: number, place
 }
 
 /** Names of interfaces begin with a letter, and those of groups do not end in a digit: most addresses need no look. */
-const isNoInterface = (name: string): boolean => isDigit(name.charCodeAt(0)) && isDigit(name.charCodeAt(name.length - 1));
+const isNoInterface = (name: string): boolean =>
+  isDigit(name.charCodeAt(0)) && isDigit(name.charCodeAt(name.length - 1));
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 

@@ -40,9 +40,7 @@ function readCode(context: CheckContext, family: Family, type: number, token: To
   const code = isNumber(token) ? byteOf(token) : icmpCodeByName(family, type, token.image);
   if (code !== undefined) return code;
   // pfctl speaks of icmp-code for numbers of both protocols.
-  const text = isNumber(token)
-    ? `illegal icmp-code ${textOf(token)}`
-    : `unknown ${label(family)}-code ${token.image}`;
+  const text = isNumber(token) ? `illegal icmp-code ${textOf(token)}` : `unknown ${label(family)}-code ${token.image}`;
   context.error('pf/unknown-icmp-code', text, token);
   return context.abandon();
 }

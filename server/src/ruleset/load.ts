@@ -84,7 +84,7 @@ export function loadRuleset(reading: Reading, options: LoadOptions): Loaded {
 function keptSettings({ dialect, machine, files, previous }: LoadOptions): CheckSettings {
   const known = previous && settingsOf.get(previous);
   const readFile = files ?? (() => undefined);
-  if (known && known.dialect === dialect && known.machine === machine) {
+  if (known?.dialect === dialect && known.machine === machine) {
     known.source.readFile = readFile;
     return known;
   }

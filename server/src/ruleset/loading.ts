@@ -148,17 +148,12 @@ function findRule(node: AnchorNode, fits: (rule: RuleBody) => boolean): Located 
 /** A label that grows too long by its rule's number ends pfctl while it loads the rules. */
 function checkNumbers(report: Report, node: AnchorNode): void {
   let number = 0;
-  for (const entry of node.entries) {
-    const [first] = entry.rules;
-    // All rules of a statement have what was written there.
-    if (first && usesNumber(first)) checkEntry(report, entry, number);
+  for (const entry of node.hasNumbers ? node.entries : []) {
+    checkEntry(report, entry, number);
     number += entry.rules.length;
-    if (entry.calls) checkNumbers(report, entry.calls);
   }
+  for (const inner of node.called) checkNumbers(report, inner);
 }
-
-const usesNumber = ({ label, tag, tagged }: RuleBody): boolean =>
-  label.includes('$nr') || tag.includes('$nr') || tagged.includes('$nr');
 
 function checkEntry(report: Report, entry: Entry, firstNumber: number): void {
   entry.rules.forEach(({ label, tag, tagged }, i) => {

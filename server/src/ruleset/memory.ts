@@ -19,13 +19,11 @@ export class FileMemory {
    */
   recall(position: number): StatementResult | undefined {
     const { previous } = this;
-    const placed = this.statements[position];
-    if (!previous || !placed) return undefined;
+    const statement = this.statements[position]?.statement;
+    if (!previous || !statement) return undefined;
+    if (previous.statements[position]?.statement === statement) return previous.results[position];
     const fromEnd = position + previous.statements.length - this.statements.length;
-    for (const at of [position, fromEnd]) {
-      if (previous.statements[at]?.statement === placed.statement) return previous.results[at];
-    }
-    return undefined;
+    return previous.statements[fromEnd]?.statement === statement ? previous.results[fromEnd] : undefined;
   }
 
   keep(position: number, result: StatementResult): void {

@@ -33,7 +33,13 @@ export interface PoolNode {
 export const noPorts: PortSpan = { low: 0, high: 0, kind: 'single' };
 
 /** A pool without options. */
-export const noChoice: PoolChoice = { type: 'none', sticky: false, staticPort: false, key: undefined, place: undefined };
+export const noChoice: PoolChoice = {
+  type: 'none',
+  sticky: false,
+  staticPort: false,
+  key: undefined,
+  place: undefined,
+};
 
 /** Checks a pool in the order of the grammar: addresses, ports, options. `keyword` is what it stands behind. */
 export function readPool(context: CheckContext, keyword: Token, pool: Pool): PoolNode {
@@ -82,7 +88,8 @@ function readPoolHosts(context: CheckContext, list: List<Host>): HostNode[] {
 function refuseUnlistable(context: CheckContext, host: Host, node: HostNode | undefined): void {
   if (!node || node.address.kind === 'network' || node.address.kind === 'name') return;
   let token = lastTokenOf(host) ?? context.at;
-  while (tokenKind(context.behind(token)) === 'newline' && context.behind(token) !== token) token = context.behind(token);
+  while (tokenKind(context.behind(token)) === 'newline' && context.behind(token) !== token)
+    token = context.behind(token);
   context.lookAhead(token, behindPoolHost);
   context.error('pf/pool-address', 'only addresses can be listed for redirection pools ', node.place);
   context.abandon();

@@ -32,7 +32,11 @@ export function printAddress(address: Address, family: Family | undefined, style
   }
 }
 
-function printNetwork(address: Extract<Address, { kind: 'network' }>['address'], bits: number, family: Family | undefined) {
+function printNetwork(
+  address: Extract<Address, { kind: 'network' }>['address'],
+  bits: number,
+  family: Family | undefined,
+) {
   if (bits === 0 && isZero(address)) return 'any';
   const shown = formatAddress(address);
   return bits < familyBits(family ?? address.family) ? `${shown}/${bits}` : shown;

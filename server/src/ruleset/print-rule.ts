@@ -126,7 +126,9 @@ function printFlags({ flags, action, protocol, fragment, anchor, keepState }: Ru
   return stateful && keepState !== 'no' ? ' flags any' : '';
 }
 
-const flagLetters = (bits: number): string => [...'FSRPAUEW'].filter((_, i) => (bits & (1 << i)) !== 0).join('');
+const flagNames = ['F', 'S', 'R', 'P', 'A', 'U', 'E', 'W'];
+
+const flagLetters = (bits: number): string => flagNames.filter((_, i) => (bits & (1 << i)) !== 0).join('');
 
 function printIcmp({ family = 'inet', icmpType, icmpCode }: RuleBody): string {
   if (icmpType === undefined) return '';
@@ -180,7 +182,8 @@ function printDivert({ divert, family }: RuleBody): string {
     case undefined:
       return '';
     case 'divert-to': {
-      const address = divert.address && printAddress({ kind: 'network', address: divert.address, bits: 128 }, family, plain);
+      const address =
+        divert.address && printAddress({ kind: 'network', address: divert.address, bits: 128 }, family, plain);
       return ` divert-to ${address ?? '?'} port ${divert.port}`;
     }
     case 'divert-reply':

@@ -120,7 +120,7 @@ function addOption(context: CheckContext, options: RuleOptions, option: FilterOp
 
 /** Given twice, the later users stand in front. */
 function addIds(context: CheckContext, options: RuleOptions, option: OptionOf<'user' | 'group'>): void {
-  const ids = option.items ? readIds(context, option.kind as 'user' | 'group', option.items) : [];
+  const ids = option.items ? readIds(context, option.kind, option.items) : [];
   if (option.kind === 'user') options.users = [...ids, ...options.users];
   else options.groups = [...ids, ...options.groups];
 }

@@ -37,7 +37,7 @@ export class Report {
     if (!first || !last) return;
     const quote = first.quoted ? 1 : 0;
     const start = placed.start + first.startOffset;
-    const end = placed.start + (last.endOffset ?? last.startOffset) + 1;
+    const end = placed.start + last.endOffset + 1;
     const plain = values.length === 1 && end - start === first.image.length + 2 * quote;
     this.macros.set(name, { file, span: plain ? { start: start + quote, end: end - quote } : { start, end }, plain });
   }
@@ -64,7 +64,10 @@ export class Report {
     const { placed } = where;
     const token = placed.statement.tokens.find(({ startOffset }) => startOffset === fault.start);
     const expansion = token?.expansion;
-    const own = (fault.related ?? []).map(({ start, end, message }) => ({ span: shift({ start, end }, placed), message }));
+    const own = (fault.related ?? []).map(({ start, end, message }) => ({
+      span: shift({ start, end }, placed),
+      message,
+    }));
     const related: RelatedSpan[] = [...own, ...(expansion ? this.definition(expansion) : [])];
     return this.push({
       code: fault.code,
@@ -78,7 +81,14 @@ export class Report {
   }
 
   /** Adds what pfctl finds out when all files are read, without a line. */
-  addFinal(code: string, severity: Severity, message: string, lines: string[], where: Located, span: Span): OpenDiagnostic {
+  addFinal(
+    code: string,
+    severity: Severity,
+    message: string,
+    lines: string[],
+    where: Located,
+    span: Span,
+  ): OpenDiagnostic {
     this.rejected = true;
     return this.push({ code, severity, file: where.file, span, message, pfctl: lines });
   }
@@ -116,5 +126,5 @@ export function statementSpan({ statement, start }: Placed): Span {
   const words = tokens.filter(({ image }) => image !== '\n' && image !== '');
   const [first, last] = [words[0], words.at(-1)];
   if (!first || !last) return { start, end: start };
-  return { start: start + first.startOffset, end: start + (last.endOffset ?? last.startOffset) + 1 };
+  return { start: start + first.startOffset, end: start + last.endOffset + 1 };
 }

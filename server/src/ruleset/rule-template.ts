@@ -98,7 +98,8 @@ export function checkOptions(
     refuse('pf/once', "'once' only applies to pass/block rules", options.once);
   }
   for (const tag of [options.tag, options.tagged]) {
-    if (tag && byteLength(tag.value) > maxLabel) refuse('pf/name-too-long', `tag too long, max ${maxLabel} chars`, tag.place);
+    if (tag && byteLength(tag.value) > maxLabel)
+      refuse('pf/name-too-long', `tag too long, max ${maxLabel} chars`, tag.place);
   }
   refuseLongLabel(context, options.label?.value, options.label?.place);
   if (options.afTo) {
@@ -107,9 +108,8 @@ export function checkOptions(
     }
     refuse('pf/af-to-route', 'af-to cannot be used together with route-to, reply-to, dup-to', options.route?.place);
   }
-  const flags = options.flags?.value;
-  if (flags && (flags.set & flags.mask) !== flags.set) {
-    refuse('pf/flags-never', 'flags always false', options.flags?.place);
+  if (options.flags && (options.flags.value.set & options.flags.value.mask) !== options.flags.value.set) {
+    refuse('pf/flags-never', 'flags always false', options.flags.place);
   }
 }
 
@@ -128,9 +128,10 @@ export function checkTcpCriteria(
   apply: 'apply' | 'applies',
 ): void {
   const { protocols, os } = criteria;
-  const flags = options.flags && (options.flags.value.set !== 0 || options.flags.value.mask !== 0);
-  if ((!flags && !os) || !protocols || protocols.some(({ number }) => number === 6)) return;
-  if (flags && options.flags) context.error('pf/flags-without-tcp', 'flags only apply to tcp', options.flags.place);
+  const { flags } = options;
+  const looksAtFlags = flags !== undefined && (flags.value.set !== 0 || flags.value.mask !== 0);
+  if ((!looksAtFlags && !os) || !protocols || protocols.some(({ number }) => number === 6)) return;
+  if (looksAtFlags) context.error('pf/flags-without-tcp', 'flags only apply to tcp', flags.place);
   const name = os?.[0];
   if (name) context.error('pf/os-without-tcp', `OS fingerprinting only ${apply} to tcp`, name);
   context.abandon();

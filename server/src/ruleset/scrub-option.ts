@@ -13,7 +13,11 @@ interface Scrub {
 }
 
 /** `scrub (no-df, max-mss 1440)`: given twice in a rule, the last one counts, but `reassemble tcp` stays. */
-export function readScrub(context: CheckContext, options: RuleOptions, option: Extract<FilterOption, { kind: 'scrub' }>): void {
+export function readScrub(
+  context: CheckContext,
+  options: RuleOptions,
+  option: Extract<FilterOption, { kind: 'scrub' }>,
+): void {
   const scrub: Scrub = { noDf: false, randomId: false, minTtl: undefined, maxMss: undefined, reassembleTcp: false };
   for (const item of option.options) addScrub(context, scrub, item);
   if (option.close) context.reach(option.close);
@@ -63,4 +67,3 @@ function addScrub(context: CheckContext, scrub: Scrub, item: ScrubOption): void 
       return;
   }
 }
-

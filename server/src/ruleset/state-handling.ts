@@ -68,7 +68,11 @@ interface Building extends Mutable<Omit<StateOptions, 'timeouts'>> {
  * Collects state options and checks that they go together. `head`: where messages belong when the options are not
  * written in this statement.
  */
-function applySettings(context: CheckContext, settings: readonly StateSetting[], head: Place | undefined): StateOptions {
+function applySettings(
+  context: CheckContext,
+  settings: readonly StateSetting[],
+  head: Place | undefined,
+): StateOptions {
   const state: Building = { ...noState, timeouts: {}, track: 'none', locked: false, adaptive: false };
   for (const setting of settings) applySetting(context, state, setting, head ?? setting.place);
   if (!state.adaptive && state.max > 0) {

@@ -29,6 +29,12 @@ export interface StatementResult {
   readonly after: Environment;
   /** How many tables pfctl made. */
   readonly tablesMade: number;
+  /** How many tokens the statement has. */
+  readonly tokens: number;
+  /** True when there is nothing to the statement but rules, all of them in order. */
+  readonly plain: boolean;
+  /** True when a label or tag of its rules has `$nr` in it. */
+  readonly numbered: boolean;
   readonly anchorHead: AnchorHead | undefined;
   readonly anchorFile: AnchorFile | undefined;
   /** What the result depends on beside the statement: absent where it does not matter. */
@@ -40,33 +46,32 @@ export interface StatementResult {
   readonly readsFiles: boolean;
 }
 
-/** Checks a statement. An earlier result for the same statement is given again if nothing it depends on is different. */
+/** Checks a statement. */
 export function checkStatement(
   checker: StatementCheck,
   statement: Statement,
   environment: Environment,
   place: CheckPlace,
-  known: StatementResult | undefined,
 ): StatementResult {
-  if (known && stillHolds(known, checker, environment, place)) return known;
   return check(checker, statement, environment, place, (context, found) => {
     walk(context, statement, found);
   });
 }
 
-/** Whether a result would come out the same. */
-function stillHolds(
+/** Whether an earlier result for a statement would come out the same: nothing it depends on is different. */
+export function stillHolds(
   result: StatementResult,
-  { settings }: StatementCheck,
+  settings: CheckSettings,
   environment: Environment,
-  place: CheckPlace,
+  anchorPath: string,
+  firstTable: number,
 ): boolean {
   return (
     result.before === environment &&
     result.settings === settings &&
     !result.readsFiles &&
-    (result.anchorPath === undefined || result.anchorPath === place.anchorPath) &&
-    (result.firstTable === undefined || result.firstTable === place.firstTable)
+    (result.anchorPath === undefined || result.anchorPath === anchorPath) &&
+    (result.firstTable === undefined || result.firstTable === firstTable)
   );
 }
 
@@ -102,16 +107,27 @@ function check(
   const found: Found = { rules: [], tables: [], anchorHead: undefined, anchorFile: undefined };
   checker.begin(statement, environment, place);
   const ending = checker.run(walkIt, found);
+  const { raised, printed } = checker;
+  const isPlain =
+    statement.body.kind === 'rule' &&
+    ending === 'complete' &&
+    raised.length === 0 &&
+    printed.length === 0 &&
+    checker.environment === environment &&
+    statement.faults.length === 0;
   return {
-    raised: checker.raised,
+    raised,
     ending,
     token: checker.at.index,
     looking: checker.looking,
-    printed: checker.printed,
+    printed,
     rules: found.rules,
     tables: found.tables,
     after: checker.environment,
     tablesMade: checker.tablesMade,
+    tokens: statement.tokens.length,
+    plain: isPlain,
+    numbered: found.rules[0] !== undefined && usesNumber(found.rules[0]),
     anchorHead: found.anchorHead,
     anchorFile: found.anchorFile,
     settings: checker.settings,
@@ -121,6 +137,10 @@ function check(
     readsFiles: checker.readsFiles,
   };
 }
+
+/** All rules of a statement have the labels and tags that were written there. */
+const usesNumber = ({ label, tag, tagged }: RuleBody): boolean =>
+  label.includes('$nr') || tag.includes('$nr') || tagged.includes('$nr');
 
 function walk(context: CheckContext, { body }: Statement, found: Found): void {
   switch (body.kind) {
@@ -195,4 +215,5 @@ function defineMacro(context: CheckContext, { name, values }: MacroDefinition): 
 }
 
 /** Whether a statement opens an inline anchor. */
-export const opensAnchor = ({ statement: { body } }: Placed): boolean => body.kind === 'anchor' && body.open !== undefined;
+export const opensAnchor = ({ statement: { body } }: Placed): boolean =>
+  body.kind === 'anchor' && body.open !== undefined;

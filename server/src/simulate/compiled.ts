@@ -2,7 +2,8 @@ import type { Family } from '../machine/address.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { AddressPool, PortMatch, Rule, Ruleset } from '../ruleset/model.ts';
 import type { Words } from './address-words.ts';
-import type { CandidateIndex } from './candidates.ts';
+import type { CompiledAnchor } from './anchor.ts';
+import type { InterfaceIndex } from './interface-index.ts';
 import type { InterfaceKnowledge } from './interface-knowledge.ts';
 import type { PrefixTable } from './prefix-table.ts';
 import type { RouteKnowledge } from './route-knowledge.ts';
@@ -30,7 +31,7 @@ export type CompiledAddress =
 export interface CompiledPeer {
   readonly not: boolean;
   readonly address: CompiledAddress;
-  readonly port?: PortMatch;
+  readonly port: PortMatch | undefined;
 }
 
 /** A pool with its address resolved. */
@@ -39,37 +40,18 @@ export interface CompiledPool {
   readonly address: CompiledAddress;
 }
 
-/** A rule as a flat record; what is tested seldom is read from `rule`. */
+/** A rule with its addresses and anchors resolved; what is as loaded is read from `rule`. */
 export interface CompiledRule {
   readonly rule: Rule;
   /** Path of the ruleset that holds the rule. */
   readonly anchor: string;
   readonly source: CompiledPeer;
   readonly destination: CompiledPeer;
-  readonly flagsSet: number;
-  readonly flagsMask: number;
-  /** Keeps state, and so does not match ICMP answers unless `sloppy`. */
-  readonly keepsState: boolean;
-  readonly sloppy: boolean;
-  /** -1: any. */
-  readonly icmpType: number;
-  readonly icmpCode: number;
-  /** Has a port, an ICMP type or code, a user or a group, which only a whole packet shows. */
-  readonly needsHeader: boolean;
-  /** Has one of the criteria behind the addresses and ports. */
-  readonly hasRareCriteria: boolean;
-  readonly nat?: CompiledPool;
-  readonly rdr?: CompiledPool;
-  readonly route?: CompiledPool;
-  /** Rulesets that an anchor calls, in order; absent for any other rule. */
-  readonly calls?: readonly CompiledAnchor[];
-}
-
-/** The filter rules of one anchor. */
-export interface CompiledAnchor {
-  readonly path: string;
-  readonly rules: readonly CompiledRule[];
-  readonly candidates: CandidateIndex;
+  readonly nat: CompiledPool | undefined;
+  readonly rdr: CompiledPool | undefined;
+  readonly route: CompiledPool | undefined;
+  /** Rulesets that an anchor calls, in order; undefined for any other rule. */
+  readonly calls: readonly CompiledAnchor[] | undefined;
 }
 
 /** A ruleset made ready for packets; used again and again. */
@@ -78,7 +60,8 @@ export interface CompiledRuleset {
   readonly machine: Machine | undefined;
   readonly root: CompiledAnchor;
   readonly interfaces: InterfaceKnowledge;
+  readonly interfaceIndex: InterfaceIndex;
   readonly routes: RouteKnowledge;
-  /** Numbers of the packet profiles seen so far; what `candidates` are remembered by. */
+  /** Numbers of the packet profiles seen so far; what candidates are remembered by. */
   readonly profiles: Map<string, number>;
 }

@@ -2,12 +2,12 @@ import type { IdMatch, PortMatch } from '../ruleset/model.ts';
 import { comparisonText, compare, stretches } from './comparison.ts';
 import type { CompiledRule } from './compiled.ts';
 import { destinationMatches, sourceMatches } from './criteria-address.ts';
+import { Protocol } from './description.ts';
 import type { Evaluation } from './evaluation.ts';
 import { matchesSystem } from './operating-system.ts';
 import { yesNo } from './questions.ts';
+import { hasRareCriteria } from './rule-columns.ts';
 import type { Criterion } from './verdict.ts';
-
-const neighbourAdvertisement = 136;
 
 /**
  * The first of a rule's criteria behind the protocol that the packet fails, in the order in which pf tests them
@@ -17,7 +17,7 @@ export function failedBody(rule: CompiledRule, evaluation: Evaluation): Criterio
   if (!sourceMatches(rule, evaluation)) return 'source address';
   if (!destinationMatches(rule, evaluation)) return 'destination address';
   const failed = failedHeader(rule, evaluation);
-  if (failed !== undefined || !rule.hasRareCriteria) return failed;
+  if (failed !== undefined || !hasRareCriteria(rule.rule)) return failed;
   return failedRare(rule, evaluation);
 }
 
@@ -26,7 +26,7 @@ function failedHeader(rule: CompiledRule, evaluation: Evaluation): Criterion | u
     case 'fragment':
       return failedFragment(rule, evaluation);
     case 'tcp':
-      if ((evaluation.flags & rule.flagsMask) !== rule.flagsSet) return 'flags';
+      if ((evaluation.flags & rule.rule.flags.mask) !== rule.rule.flags.set) return 'flags';
       if (rule.rule.os !== undefined && !matchesSystem(rule.rule.os, evaluation)) return 'os';
       return failedPorts(rule, evaluation);
     case 'udp':
@@ -40,15 +40,14 @@ function failedHeader(rule: CompiledRule, evaluation: Evaluation): Criterion | u
 }
 
 /** A fragment that was not reassembled has no header to look at; a rule that needs one does not match. */
-function failedFragment(rule: CompiledRule, { packet }: Evaluation): Criterion | undefined {
-  const isTcp = packet.protocol === 6;
-  if (!rule.needsHeader && !(isTcp && rule.flagsMask !== 0)) return undefined;
+function failedFragment({ rule }: CompiledRule, { packet }: Evaluation): Criterion | undefined {
   if (rule.source.port) return 'source port';
   if (rule.destination.port) return 'destination port';
-  if (isTcp && rule.flagsMask !== 0) return 'flags';
-  if (rule.icmpType >= 0) return 'icmp type';
-  if (rule.icmpCode >= 0) return 'icmp code';
-  return rule.rule.group ? 'group' : 'user';
+  if (packet.protocol === Protocol.tcp && rule.flags.mask !== 0) return 'flags';
+  if (rule.icmpType !== undefined) return 'icmp type';
+  if (rule.icmpCode !== undefined) return 'icmp code';
+  if (rule.group) return 'group';
+  return rule.user && 'user';
 }
 
 function failedPorts(rule: CompiledRule, evaluation: Evaluation): Criterion | undefined {
@@ -106,11 +105,11 @@ function ownerIsNamed(
 
 const idText = (id: number): string => (id === -1 ? 'unknown' : `${id}`);
 
-function failedIcmp(rule: CompiledRule, { packet }: Evaluation): Criterion | undefined {
-  if (rule.icmpType >= 0 && rule.icmpType !== packet.icmpType) return 'icmp type';
-  if (rule.icmpCode >= 0 && rule.icmpCode !== packet.icmpCode) return 'icmp code';
-  if (!rule.keepsState || rule.sloppy || packet.icmp?.direction !== 'out' || packet.icmp.related) return undefined;
-  return packet.header === 'icmp6' && packet.icmpType === neighbourAdvertisement ? undefined : 'state';
+function failedIcmp({ rule }: CompiledRule, { packet }: Evaluation): Criterion | undefined {
+  if (rule.icmpType !== undefined && rule.icmpType !== packet.icmpType) return 'icmp type';
+  if (rule.icmpCode !== undefined && rule.icmpCode !== packet.icmpCode) return 'icmp code';
+  const startsStates = rule.keepState !== 'no' && !rule.state.sloppy;
+  return startsStates && packet.icmp?.direction === 'out' && !packet.icmp.related ? 'state' : undefined;
 }
 
 function failedRare(compiled: CompiledRule, evaluation: Evaluation): Criterion | undefined {

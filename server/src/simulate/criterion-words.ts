@@ -59,9 +59,9 @@ export function expectedText(compiled: CompiledRule, criterion: Criterion): stri
     case 'group':
       return idText(rule.group);
     case 'icmp type':
-      return icmpTypeText(rule.protocol, compiled.icmpType);
+      return icmpTypeText(rule.protocol, rule.icmpType ?? 0);
     case 'icmp code':
-      return icmpCodeText(rule.protocol, compiled.icmpType, compiled.icmpCode);
+      return icmpCodeText(rule.protocol, rule.icmpType ?? 0, rule.icmpCode ?? 0);
     case 'state':
       return 'one that may make a state';
     case 'fragment':

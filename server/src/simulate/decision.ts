@@ -99,7 +99,8 @@ function passed(rule: CompiledRule, end: WalkEnd, evaluation: Evaluation): Decis
     evaluation,
   };
   // Fragments make no state, nor do messages about another connection.
-  if (!rule.keepsState || packet.header === 'fragment' || packet.icmp?.related === true) return withoutState;
+  if (rule.rule.keepState === 'no' || packet.header === 'fragment' || packet.icmp?.related === true)
+    return withoutState;
   const drawn = rule.route && drawAddress(rule.route, packet.family, evaluation.source, evaluation);
   if (rule.route && !drawn) return refusal(rule, end, 'no-route', evaluation);
   const route = drawn && addressOf(packet.family, drawn.words);

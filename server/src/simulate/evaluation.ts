@@ -1,5 +1,7 @@
 import { addressOf, wordsOf, type Words } from './address-words.ts';
+import type { CompiledAnchor } from './anchor.ts';
 import type { CompiledRule, CompiledRuleset } from './compiled.ts';
+import type { InterfaceAnswers } from './interface-index.ts';
 import type { Memory } from './memory.ts';
 import type { Question } from './questions.ts';
 import { cleanFlags, type PacketDescription } from './description.ts';
@@ -14,10 +16,10 @@ export interface TranslationStep {
 
 /** Told of every rule of the anchors that are entered, in order. */
 export interface Recorder {
-  /** A rule was tested: `failed` is its first criterion that does not hold. Called before the rule acts. */
-  tested(rule: CompiledRule, failed: Criterion | undefined, depth: number, evaluation: Evaluation): void;
+  /** The rule at a position was tested: `failed` is its first criterion that does not hold. Called before it acts. */
+  tested(anchor: CompiledAnchor, i: number, failed: Criterion | undefined, depth: number, evaluation: Evaluation): void;
   /** The evaluation ended before it came to the rule. */
-  passedOver(rule: CompiledRule, depth: number): void;
+  passedOver(anchor: CompiledAnchor, i: number, depth: number): void;
 }
 
 /** What an evaluation may be given beside the ruleset and the packet. */
@@ -33,6 +35,8 @@ export interface EvaluationOptions {
 export class Evaluation {
   readonly compiled: CompiledRuleset;
   readonly packet: PacketDescription;
+  /** What the packet's interface is to the names in the rules. */
+  readonly answers: InterfaceAnswers;
   readonly memory: Memory | undefined;
   readonly ask: ((question: Question) => number) | undefined;
   readonly recorder: Recorder | undefined;
@@ -81,6 +85,7 @@ export class Evaluation {
   constructor(compiled: CompiledRuleset, packet: PacketDescription, options: EvaluationOptions) {
     this.compiled = compiled;
     this.packet = packet;
+    this.answers = compiled.interfaceIndex.answersFor(packet.interface);
     this.memory = options.memory;
     this.ask = options.ask;
     this.recorder = options.recorder;
@@ -91,6 +96,11 @@ export class Evaluation {
     this.tag = packet.tag;
     this.source = wordsOf(packet.source);
     this.destination = wordsOf(packet.destination);
+  }
+
+  /** A translation left open what the rules that follow look at. */
+  get isOpen(): boolean {
+    return this.unknownSource !== undefined || this.unknownDestination !== undefined || this.randomPort !== undefined;
   }
 
   get source(): Words {

@@ -49,18 +49,18 @@ export function proposeChange(
     case 'destination port':
       return rule.destination.port && one('dport', aNumber(rule.destination.port, 1, 65535));
     case 'flags':
-      return [set('flags', flagsText((packet.flags & ~compiled.flagsMask) | compiled.flagsSet))];
+      return [set('flags', flagsText((packet.flags & ~rule.flags.mask) | rule.flags.set))];
     case 'os':
       return rule.os === 'nomatch' ? undefined : [set('os', rule.os), ...synOnly(evaluation)];
     case 'user':
     case 'group':
       return ownerChange(criterion, compiled, evaluation);
     case 'icmp type':
-      return [set('icmp_type', compiled.icmpType)];
+      return one('icmp_type', rule.icmpType);
     case 'icmp code':
-      return [set('icmp_code', compiled.icmpCode)];
+      return one('icmp_code', rule.icmpCode);
     case 'state':
-      return compiled.icmpType >= 0 ? undefined : one('icmp_type', packet.icmp?.type);
+      return rule.icmpType !== undefined ? undefined : one('icmp_type', packet.icmp?.type);
     case 'fragment':
       return [set('frag', true)];
     case 'tos':

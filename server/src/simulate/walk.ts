@@ -1,7 +1,9 @@
-import type { CompiledAnchor, CompiledRule } from './compiled.ts';
-import { failedHead } from './criteria-head.ts';
-import { failedBody, interfaceMatches } from './criteria.ts';
+import type { CompiledAnchor } from './anchor.ts';
+import { failedInColumns } from './column-test.ts';
+import type { CompiledRule } from './compiled.ts';
+import { interfaceMatches } from './criteria.ts';
 import type { Evaluation, Recorder } from './evaluation.ts';
+import { Trait } from './rule-columns.ts';
 import { translate } from './translate.ts';
 import type { Criterion } from './verdict.ts';
 
@@ -41,34 +43,18 @@ export function walkAnchor(
     : walkCandidates(anchor, call, depth, evaluation);
 }
 
-/** Tests only the rules that can match at all. */
+/** Tests only the rules that can match as far as what the packet's profile tells. */
 function walkCandidates(
   anchor: CompiledAnchor,
   call: CompiledRule | undefined,
   depth: number,
   evaluation: Evaluation,
 ): WalkEnd {
-  const { rules, candidates } = anchor;
-  const { packet, compiled } = evaluation;
-  const positions = candidates.of(profileOf(evaluation), packet, compiled.interfaces);
-  const { sourceMask, sourceWord, destinationMask, destinationWord, lowPort, highPort } = candidates.columns;
-  const knowsInterface = compiled.interfaces.describes(packet.interface);
-  // A fragment shows no port, which is the rule's own business.
-  const hasPorts = packet.header === 'tcp' || packet.header === 'udp';
-  for (const i of positions) {
-    if ((evaluation.s0 & (sourceMask[i] ?? 0)) !== sourceWord[i] && evaluation.unknownSource === undefined) continue;
-    if (
-      (evaluation.d0 & (destinationMask[i] ?? 0)) !== destinationWord[i] &&
-      evaluation.unknownDestination === undefined
-    ) {
-      continue;
-    }
-    const port = evaluation.destinationPort;
-    if (hasPorts && (port < (lowPort[i] ?? 0) || port > (highPort[i] ?? 0))) continue;
-    const rule = rules[i];
-    if (!rule || isExpired(rule, evaluation)) continue;
-    if (!knowsInterface && !interfaceMatches(rule, evaluation)) continue;
-    if (failedBody(rule, evaluation) !== undefined) continue;
+  const { packet, answers } = evaluation;
+  for (const i of anchor.candidates(profileOf(evaluation), packet, answers)) {
+    if (failedInColumns(anchor, i, evaluation) !== undefined) continue;
+    const rule = anchor.ruleAt(i);
+    if (isExpired(rule, evaluation) || !interfaceMatches(rule, evaluation)) continue;
     const end = take(rule, call, depth, evaluation);
     if (end !== 'end') return end;
   }
@@ -83,33 +69,30 @@ function walkEvery(
   evaluation: Evaluation,
   recorder: Recorder,
 ): WalkEnd {
-  const onInterface = new Map<string, boolean | undefined>();
   let end: WalkEnd = 'end';
-  for (const rule of anchor.rules) {
+  for (let i = 0; i < anchor.rules.length; i++) {
     if (end !== 'end') {
-      recorder.passedOver(rule, depth);
+      recorder.passedOver(anchor, i, depth);
       continue;
     }
-    const failed = failedCriterion(rule, evaluation, onInterface);
-    recorder.tested(rule, failed, depth, evaluation);
-    if (failed === undefined) end = take(rule, call, depth, evaluation);
+    const failed = failedCriterion(anchor, i, evaluation);
+    recorder.tested(anchor, i, failed, depth, evaluation);
+    if (failed === undefined) end = take(anchor.ruleAt(i), call, depth, evaluation);
   }
   return end;
 }
 
-/**
- * The first criterion of a rule, taken alone, that the packet as it is fails; undefined if it matches.
- *
- * @param onInterface remembers what was asked about the packet's interface.
- */
-export function failedCriterion(
-  rule: CompiledRule,
-  evaluation: Evaluation,
-  onInterface: Map<string, boolean | undefined>,
-): Criterion | undefined {
-  if (isExpired(rule, evaluation)) return 'once';
-  const head = failedHead(rule.rule, evaluation.packet, evaluation.compiled.interfaces, onInterface);
-  return head ?? (interfaceMatches(rule, evaluation) ? failedBody(rule, evaluation) : 'interface');
+/** The first criterion of the rule at a position that the packet as it is fails; undefined if it matches. */
+export function failedCriterion(anchor: CompiledAnchor, i: number, evaluation: Evaluation): Criterion | undefined {
+  const { packet, answers } = evaluation;
+  const traits = anchor.columns.traits[i] ?? 0;
+  if (traits & Trait.once && isExpired(anchor.ruleAt(i), evaluation)) return 'once';
+  const head = anchor.failedHead(i, packet, answers);
+  if (head !== undefined) return head;
+  const name = Math.abs(anchor.columns.interface[i] ?? 0);
+  const isAsked = name !== 0 && answers.of(name) === undefined;
+  if (isAsked && !interfaceMatches(anchor.ruleAt(i), evaluation)) return 'interface';
+  return failedInColumns(anchor, i, evaluation);
 }
 
 const isExpired = (compiled: CompiledRule, { memory, used }: Evaluation): boolean =>
@@ -160,7 +143,7 @@ function enter(rule: CompiledRule, calls: readonly CompiledAnchor[], depth: numb
 
 function passOver(anchors: readonly CompiledAnchor[], depth: number, { recorder }: Evaluation): void {
   if (!recorder) return;
-  for (const anchor of anchors) for (const rule of anchor.rules) recorder.passedOver(rule, depth);
+  for (const anchor of anchors) for (let i = 0; i < anchor.rules.length; i++) recorder.passedOver(anchor, i, depth);
 }
 
 /** Profiles for which candidates are remembered. */

@@ -1,4 +1,5 @@
-import type { CompiledAnchor, CompiledRule, CompiledRuleset } from './compiled.ts';
+import type { CompiledAnchor } from './anchor.ts';
+import type { CompiledRule, CompiledRuleset } from './compiled.ts';
 import { beforeRules } from './before-rules.ts';
 import { decide } from './decision.ts';
 import { describePacket } from './description.ts';
@@ -119,29 +120,32 @@ function nextChange(compiled: CompiledRuleset, packet: Packet, wanted: TraceRef,
     proposed = proposeChange(rule, criterion, evaluation);
   };
   const recorder: Recorder = {
-    tested: (rule, criterion, _depth, evaluation) => {
-      if (!isSame(rule, wanted)) return;
+    tested: (anchor, i, criterion, _depth, evaluation) => {
+      if (anchor.path !== wanted.anchor || anchor.rules[i]?.number !== wanted.rule.number) return;
       isReached = true;
-      propose(rule, criterion, evaluation);
+      propose(anchor.ruleAt(i), criterion, evaluation);
     },
     passedOver: () => undefined,
   };
   decide(compiled, described, { memory: options.memory, recorder });
-  const alone = isReached ? undefined : findRule(compiled.root, wanted, new Set());
-  if (alone) {
+  const anchor = isReached ? undefined : findAnchor(compiled.root, wanted.anchor, new Set());
+  const at = anchor?.rules.findIndex((rule) => rule.number === wanted.rule.number) ?? -1;
+  if (anchor && at >= 0) {
     const evaluation = new Evaluation(compiled, described, { memory: options.memory });
-    propose(alone, failedCriterion(alone, evaluation, new Map()), evaluation);
+    propose(anchor.ruleAt(at), failedCriterion(anchor, at, evaluation), evaluation);
   }
   return proposed;
 }
 
-function findRule(anchor: CompiledAnchor, wanted: TraceRef, seen: Set<CompiledAnchor>): CompiledRule | undefined {
+function findAnchor(anchor: CompiledAnchor, path: string, seen: Set<CompiledAnchor>): CompiledAnchor | undefined {
   if (seen.has(anchor)) return undefined;
   seen.add(anchor);
-  if (anchor.path === wanted.anchor) return anchor.rules.find((rule) => isSame(rule, wanted));
-  for (const called of anchor.rules.flatMap((rule) => rule.calls ?? [])) {
-    const found = findRule(called, wanted, seen);
-    if (found) return found;
+  if (anchor.path === path) return anchor;
+  for (const [i, rule] of anchor.rules.entries()) {
+    for (const called of rule.anchor ? (anchor.ruleAt(i).calls ?? []) : []) {
+      const found = findAnchor(called, path, seen);
+      if (found) return found;
+    }
   }
   return undefined;
 }

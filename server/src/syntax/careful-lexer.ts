@@ -2,7 +2,7 @@ import type { TokenType } from 'chevrotain';
 import type { Dialect } from '../dialects/dialect.ts';
 import * as is from './characters.ts';
 import { END, Input } from './input.ts';
-import type { Macro, Macros } from './macros.ts';
+import type { Lookups, Macro, Macros } from './macros.ts';
 import type { Token } from './token.ts';
 import * as types from './token-types.ts';
 
@@ -13,6 +13,7 @@ const QUOTED_LIMIT = BUFFER - 2;
 /** Stands for a quote that does not end its string. */
 const ESCAPED_QUOTE = -2;
 
+const NUL_CHARACTER = String.fromCharCode(is.NUL);
 const MAX_INT64 = 9223372036854775807n;
 const MIN_INT64 = -9223372036854775808n;
 
@@ -30,10 +31,19 @@ export interface LexicalFault {
 export interface LexerOptions {
   readonly dialect: Dialect;
   readonly macros: Macros;
-  /** Whether the file was included: a string that its end cuts off counts as closed. */
-  readonly included: boolean;
+  /** The file that includes this one: it goes on in the midst of a statement that this one's end leaves open. */
+  readonly outer?: Outer | undefined;
   /** Takes the characters of a macro's value off what may still be expanded; false when that is used up. */
   readonly spend: (characters: number) => boolean;
+}
+
+/** What a lexer needs of that of the including file. */
+export interface Outer {
+  readonly tokens: readonly Token[];
+  readonly faults: readonly LexicalFault[];
+  readonly lookups: Lookups;
+  beginStatement(): void;
+  readLine(inStatement: boolean): void;
 }
 
 /**
@@ -45,7 +55,7 @@ export abstract class CarefulLexer {
   faults: LexicalFault[] = [];
   comments: { start: number; end: number }[] = [];
   /** Macros that the statement uses; undefined for one that does not exist. */
-  lookups: ReadonlyMap<string, string | undefined>;
+  lookups: Lookups;
   /** True once the file has been read to its end, or to a NUL, which ends it for pfctl. */
   ended = false;
   /** True if a NUL ended it: pfctl takes that for the end of everything it was to read. */
@@ -54,8 +64,10 @@ export abstract class CarefulLexer {
   protected readonly input: Input;
   protected readonly options: LexerOptions;
   protected readonly keywords: ReadonlyMap<string, TokenType>;
+  protected readonly longOperators: (typeof types.longOperators)['modern'];
   /** Offset of the statement in the file. */
   protected base = 0;
+  private readonly isModern: boolean;
   /** Where the token that is being read began, in the file, and if it began in a macro's value, there. */
   private start = 0;
   private valueStart = 0;
@@ -65,8 +77,10 @@ export abstract class CarefulLexer {
   private valueEnd = 0;
 
   protected constructor(text: string, options: LexerOptions) {
-    this.input = new Input(text, !options.dialect.needsFinalNewline);
+    this.input = new Input(text, options.dialect.lexer === 'modern');
+    this.longOperators = types.longOperators[options.dialect.lexer];
     this.options = options;
+    this.isModern = options.dialect.lexer === 'modern';
     this.lookups = options.macros.noLookups;
     this.keywords = types.keywordsOf(options.dialect);
   }
@@ -250,7 +264,7 @@ export abstract class CarefulLexer {
       if (code === quote) break;
       if (code === END) {
         this.failAtEndInString();
-        if (!this.options.included) return this.pushEnd();
+        if (!this.options.outer) return this.pushEnd();
         break;
       }
       if (code === is.NEWLINE) {
@@ -258,14 +272,15 @@ export abstract class CarefulLexer {
         continue;
       }
       this.accept();
-      if (code === is.NUL) return this.fail('pf/nul-in-string', 'syntax error');
+      if (code === is.NUL && this.isModern) return this.fail('pf/nul-in-string', 'syntax error');
       const character = code === ESCAPED_QUOTE ? quote : code;
       bytes += is.utf8Length(character);
       if (bytes > QUOTED_LIMIT) return this.fail('pf/string-too-long', 'string too long');
       value += String.fromCharCode(character);
     }
     this.accept();
-    return this.push(types.Word, value, true);
+    // Where a NUL is let through, it ends the string for C.
+    return this.push(types.Word, value.split(NUL_CHARACTER, 1)[0] ?? '', true);
   }
 
   /** The next character of a string: in quotes a backslash escapes only the quote and blanks, and joins lines. */
@@ -276,7 +291,8 @@ export abstract class CarefulLexer {
     const mark = input.mark();
     const escaped = input.raw();
     if (escaped === quote) return ESCAPED_QUOTE;
-    if (escaped === is.SPACE || escaped === is.TAB || escaped === is.NEWLINE || escaped === END) return escaped;
+    if (escaped === is.NEWLINE || escaped === END) return escaped;
+    if (this.isModern && (escaped === is.SPACE || escaped === is.TAB)) return escaped;
     input.reset(mark);
     return code;
   }
@@ -337,7 +353,7 @@ export abstract class CarefulLexer {
     }
     input.reset(mark);
     if (digits > 0 && (code === END || is.endsNumber(code) || digits === BUFFER)) return this.readDigits('-');
-    return this.push(types.Punctuations['-'], '-');
+    return this.readOperator(is.MINUS);
   }
 
   private pushNumber(image: string): TokenType {
@@ -355,7 +371,7 @@ export abstract class CarefulLexer {
       input.messageLine = input.line++;
       return this.push(types.Newline, '\n');
     }
-    const long = types.longOperators.get(code);
+    const long = this.longOperators.get(code);
     if (long !== undefined) {
       const mark = input.mark();
       const second = long.get(input.next());

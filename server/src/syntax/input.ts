@@ -38,14 +38,14 @@ export class Input {
   messageLine = 0;
 
   readonly text: string;
-  /** Whether the end of the text gives a newline before it ends. */
-  private readonly endsLine: boolean;
+  /** Whether this is input of today's lexer: the end of the text gives a newline first, values are read like text. */
+  private readonly isModern: boolean;
   private endReached = false;
 
-  constructor(text: string, endsLine: boolean) {
+  constructor(text: string, isModern: boolean) {
     this.text = text;
     this.source = text;
-    this.endsLine = endsLine;
+    this.isModern = isModern;
   }
 
   /** Goes on at an offset of the file; `endReached` says that its end has given its newline already. */
@@ -78,7 +78,7 @@ export class Input {
       if (this.at < this.source.length) {
         this.position = this.at;
         const code = this.source.charCodeAt(this.at++);
-        if (code !== START_EXPAND && code !== DONE_EXPAND) return code;
+        if ((code !== START_EXPAND && code !== DONE_EXPAND) || !this.isModern) return code;
         this.expanding = code === START_EXPAND;
       } else if (this.macro === undefined) {
         this.position = this.at;
@@ -92,7 +92,7 @@ export class Input {
   /** The next character outside quotes: joins lines, and takes the character behind a backslash as it is. */
   next(): number {
     let code = this.raw();
-    while (code === BACKSLASH) {
+    while (code === BACKSLASH && (this.isModern || this.macro === undefined)) {
       const backslash = this.position;
       const escaped = this.raw();
       if (escaped !== NEWLINE) {
@@ -103,7 +103,7 @@ export class Input {
       this.messageLine = this.line++;
       code = this.raw();
     }
-    if (code === END && this.endsLine && !this.endReached) {
+    if (code === END && this.isModern && !this.endReached) {
       this.endReached = true;
       return NEWLINE;
     }

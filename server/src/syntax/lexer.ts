@@ -1,11 +1,10 @@
 import type { TokenType } from 'chevrotain';
 import { BUFFER, CarefulLexer } from './careful-lexer.ts';
-import type { LexerOptions } from './careful-lexer.ts';
+import type { LexerOptions, LexicalFault, Outer } from './careful-lexer.ts';
 import * as is from './characters.ts';
 import { Kind, kindOf, wordClasses } from './characters.ts';
 import type { Token } from './token.ts';
 import * as types from './token-types.ts';
-import type { LexicalFault } from './careful-lexer.ts';
 
 /** Shared by the many statements that have none of these. They are replaced, never filled. */
 const NO_FAULTS: LexicalFault[] = [];
@@ -63,14 +62,41 @@ export class Lexer extends CarefulLexer {
     this.lookups = this.options.macros.noLookups;
   }
 
-  /** Adds the tokens up to and with the next newline, or the end of the file. */
-  readLine(): void {
+  /**
+   * Adds the tokens up to and with the next newline, or the end of the file. `inStatement` says that a statement is
+   * open: then the end of an included file is none, the including one goes on in its place.
+   */
+  readLine(inStatement = false): void {
     while (true) {
       const type = this.readPlainToken() ?? this.readToken();
-      if (type === types.Newline || type === types.EndOfFile) return;
+      if (type === types.Newline) return;
+      if (type === types.EndOfFile) {
+        const { outer } = this.options;
+        if (outer && !this.endedByNul && (inStatement || this.tokens.length > 1)) this.goOnIn(outer);
+        return;
+      }
       // pfctl reads an included file before it reads on in the line.
       if (this.tokens.length === 2 && type === types.Word && this.beginsWithInclude()) return;
     }
+  }
+
+  /** Puts a line of the including file in place of the end of this one. Its tokens stand at the end of the statement. */
+  private goOnIn(outer: Outer): void {
+    const end = this.tokens.pop();
+    outer.beginStatement();
+    outer.readLine(true);
+    const startOffset = this.input.text.length - this.base;
+    const line = end?.line ?? 0;
+    const shift = this.tokens.length;
+    for (const token of outer.tokens) {
+      const place = { startOffset, endOffset: startOffset - 1, index: token.index + shift, line: token.line + line };
+      this.tokens.push({ ...token, ...place });
+    }
+    for (const fault of outer.faults) {
+      const place = { token: fault.token + shift, line: fault.line + line, start: startOffset, end: startOffset };
+      this.faults = [...this.faults, { ...fault, ...place }];
+    }
+    for (const name of outer.lookups.keys()) this.lookUp(name);
   }
 
   private beginsWithInclude(): boolean {
@@ -143,7 +169,7 @@ export class Lexer extends CarefulLexer {
   /** `<`, `>` or `!` that is not the first half of a longer operator. */
   private shortOfLongOperator(code: number, at: number): TokenType | undefined {
     const next = this.input.source.charCodeAt(at + 1);
-    if (!endsToken(next) || types.longOperators.get(code)?.has(next)) return undefined;
+    if (!endsToken(next) || this.longOperators.get(code)?.has(next)) return undefined;
     return this.plain(types.operators.get(code) ?? types.StrayCharacter, String.fromCharCode(code), at, at + 1);
   }
 

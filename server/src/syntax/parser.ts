@@ -5,7 +5,7 @@ let modern: ModernGrammar | undefined;
 
 /** The parser for the statements of a dialect. It is built when it is first asked for, and then kept. */
 export function grammarOf(dialect: Dialect): ModernGrammar {
-  void dialect;
+  dialect;
   modern ??= new ModernGrammar();
   return modern;
 }

@@ -1,10 +1,11 @@
 import type { Dialect } from '../dialects/dialect.ts';
+import { DONE_EXPAND, START_EXPAND } from './characters.ts';
 import { Lexer } from './lexer.ts';
 import { Macros } from './macros.ts';
 import { grammarOf } from './parser.ts';
 import { Reuse } from './reuse.ts';
-import { discardLine, lexicalFault, readStatement } from './statement.ts';
-import { EndOfFile, Newline, Numeral } from './token-types.ts';
+import { continuation, lexicalFault, readStatement } from './statement.ts';
+import { EndOfFile, Numeral } from './token-types.ts';
 import type { Token } from './token.ts';
 import type { Include, MacroDefinition, Statement, SyntaxFault } from './tree.ts';
 
@@ -61,6 +62,9 @@ const EXPANSION_FACTOR = 64;
 /** How long the value of a macro may become. */
 const MAX_VALUE = 1_000_000;
 
+/** Bytes that pfctl uses as marks in its input: in a file they have an effect beyond their statement. */
+const EXPANSION_MARKS = [String.fromCharCode(START_EXPAND), String.fromCharCode(DONE_EXPAND)];
+
 /**
  * Reads a ruleset: text to statements, with macros expanded and included files read in their place, in pfctl's order.
  * Whatever the text is, it gives statements that cover it, and faults in them; it does not throw.
@@ -79,8 +83,6 @@ class RulesetReader {
   /** Names of the files that are being read, each included by the one before it. */
   private readonly open: string[] = [];
   private files = 0;
-  /** Whether tokens are being discarded up to a newline: an error at the end of an included file reaches beyond it. */
-  private recovering = false;
   /** Whether a NUL was read, behind which pfctl reads nothing more. */
   private stopped = false;
 
@@ -90,15 +92,16 @@ class RulesetReader {
     this.expansion = MIN_EXPANSION + EXPANSION_FACTOR * size;
   }
 
-  read({ name, text }: Source, previous: Reading | undefined): Reading {
+  read({ name, text }: Source, previous: Reading | undefined, outer?: Lexer): Reading {
     const { dialect } = this.options;
     const lexer = new Lexer(text, {
       dialect,
       macros: this.macros,
-      included: this.open.length > 0,
+      outer,
       spend: (characters) => (this.expansion -= characters) >= 0,
     });
-    const reuse = previous?.dialect === dialect ? new Reuse(previous, text) : undefined;
+    const canReuse = previous?.dialect === dialect && !EXPANSION_MARKS.some((mark) => text.includes(mark));
+    const reuse = canReuse ? new Reuse(previous, text) : undefined;
     this.open.push(name);
     const statements = this.statements(lexer, name, reuse);
     this.open.pop();
@@ -107,7 +110,8 @@ class RulesetReader {
 
   private statements(lexer: Lexer, file: string, reuse: Reuse | undefined): Placed[] {
     const statements: Placed[] = [];
-    let line = 1;
+    // The older pfctl counts the newline that it puts in front of an included file.
+    let line = this.open.length > 1 && this.options.dialect.lexer === 'classic' ? 2 : 1;
     while (!lexer.ended) {
       const { offset: start } = lexer;
       const { depth } = this;
@@ -120,6 +124,11 @@ class RulesetReader {
       const isSame = kept?.start === start && kept.line === line && kept.included === included;
       statements.push(isSame ? kept : { statement, start, line, depth, ...(included ? { included } : {}) });
       line += statement.lines;
+      if (lexer.offset > start + statement.length) {
+        const rest = continuation(lexer, start + statement.length);
+        statements.push({ statement: rest, start: start + statement.length, line, depth: this.depth });
+        line += rest.lines;
+      }
       if (this.stopped) lexer.ended = true;
     }
     return statements;
@@ -127,7 +136,9 @@ class RulesetReader {
 
   /** Whether a statement of an earlier reading would come out the same here. Includes are always read again. */
   private canKeep({ statement, depth }: Placed): boolean {
-    if (this.recovering || depth !== this.depth || statement.body.kind === 'include') return false;
+    if (depth !== this.depth || statement.body.kind === 'include' || statement.continuation) return false;
+    // The end of a statement that goes on behind its file is not in its text.
+    if (this.open.length > 1 && statement.tokens.at(-1)?.endOffset === statement.length - 1) return false;
     return this.macros.agrees(statement.lookups);
   }
 
@@ -135,12 +146,11 @@ class RulesetReader {
   private readNext(lexer: Lexer): Statement | undefined {
     const { depth } = this;
     const isMain = this.open.length === 1;
-    if (this.recovering) return discardLine(lexer);
     const { offset } = lexer;
     const isFirst = offset === 0 && isMain;
     const statement = readStatement(lexer, grammarOf(this.options.dialect), depth > 0, isFirst);
     this.stopped = lexer.endedByNul;
-    if (statement.tokens[0]?.tokenType !== EndOfFile) return statement;
+    if (statement.tokens[0]?.tokenType !== EndOfFile || statement.faults.length > 1) return statement;
     // An inline anchor may go on behind the include of the file that it began in.
     if (depth > 0 && (isMain || this.stopped)) return statement;
     if (!this.stopped) return undefined;
@@ -150,7 +160,6 @@ class RulesetReader {
   /** Does what a statement does to those behind it; an include that fails takes the rest of its line with it. */
   private apply(statement: Statement, lexer: Lexer, file: string, previous: Reading | undefined): Applied {
     const { body } = statement;
-    this.recovering = !statement.complete && statement.tokens.at(-1)?.tokenType !== Newline;
     if (!statement.complete) {
       this.depth = 0;
     } else if (body.kind === 'anchor') {
@@ -160,7 +169,7 @@ class RulesetReader {
     } else if (body.kind === 'macro') {
       this.define(body);
     } else if (body.kind === 'include') {
-      const { included, fault } = this.include(body, file, previous);
+      const { included, fault } = this.include(body, file, lexer, previous);
       if (fault) return { statement: this.abandon(statement, lexer, fault) };
       if (included) return { statement, included };
     }
@@ -173,7 +182,7 @@ class RulesetReader {
     this.macros.define(name.image, values.map(wordOf).join(' ').slice(0, MAX_VALUE));
   }
 
-  private include({ file: token }: Include, from: string, previous: Reading | undefined): Included {
+  private include({ file: token }: Include, from: string, lexer: Lexer, previous: Reading | undefined): Included {
     const { include } = this.options;
     if (!include || !token) return {};
     const name = token.image;
@@ -182,7 +191,7 @@ class RulesetReader {
     const source = include(name, from);
     if (!source) return { fault: this.includeFault(token, 'No such file or directory') };
     if (source.failure !== undefined) return { fault: this.includeFault(token, source.failure) };
-    return { included: this.read({ name, text: source.text }, previous) };
+    return { included: this.read({ name, text: source.text }, previous, lexer) };
   }
 
   private includeFault(token: Token, reason: string, code = 'pf/include-failed'): SyntaxFault {
@@ -204,7 +213,7 @@ class RulesetReader {
   private abandon(statement: Statement, lexer: Lexer, fault: SyntaxFault): Statement {
     this.depth = 0;
     const before = lexer.faults.length;
-    lexer.readLine();
+    lexer.readLine(true);
     const lost = lexer.faults.slice(before).map(lexicalFault);
     return {
       ...statement,

@@ -20,7 +20,7 @@ export function readStatement(
   lexer.beginStatement();
   lexer.readLine();
   const { body, stopped } = grammar.parse(lexer.tokens, inAnchor, () => {
-    lexer.readLine();
+    lexer.readLine(true);
   });
   const faults = faultsOf(lexer, stopped, grammar, inAnchor);
   return {
@@ -51,17 +51,18 @@ function faultsOf(
   return [...before, syntax, ...behind];
 }
 
-/** Discards a line, as recovery from an error does. */
-export function discardLine(lexer: Lexer): Statement {
-  lexer.beginStatement();
-  lexer.readLine();
+/**
+ * What stands in the lexer's file from an offset to where it has got: lines that were read as the rest of a statement
+ * of an included file.
+ */
+export function continuation(lexer: Lexer, start: number): Statement {
   return {
-    body: { kind: 'malformed' },
-    complete: false,
-    discarded: true,
-    tokens: lexer.tokens,
-    faults: lexer.faults.map(lexicalFault),
-    length: lexer.statementEnd - lexer.statementStart,
+    body: { kind: 'empty' },
+    complete: true,
+    continuation: true,
+    tokens: [],
+    faults: NO_FAULTS,
+    length: lexer.offset - start,
     lines: lexer.lines,
     comments: lexer.comments,
     lookups: lexer.lookups,

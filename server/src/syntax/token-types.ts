@@ -9,7 +9,7 @@ import type { Keyword } from '../dialects/keywords.ts';
  * names that messages show.
  */
 
-const punctuation = ['{', '}', '(', ')', ',', '<', '>', '!', '=', '/', '-', '!=', '<=', '>='] as const;
+const punctuation = ['{', '}', '(', ')', ',', '<', '>', '!', '=', '/', '-', '!=', '<=', '>=', '->'] as const;
 type Punctuation = (typeof punctuation)[number];
 
 const typesOf = <Name extends string>(names: readonly Name[]): Readonly<Record<Name, TokenType>> =>
@@ -56,12 +56,21 @@ const second = (type: TokenType, image: string): [number, { type: TokenType; ima
   { type, image },
 ];
 
-/** Operators of two characters, by the code of the first and then of the second. */
-export const longOperators: ReadonlyMap<number, ReadonlyMap<number, { type: TokenType; image: string }>> = new Map([
-  [0x21, new Map([second(Punctuations['!='], '!=')])],
-  [0x3c, new Map([second(PortRange, '<>'), second(Punctuations['<='], '<=')])],
-  [0x3e, new Map([second(PortRange, '><'), second(Punctuations['>='], '>=')])],
-]);
+type LongOperators = ReadonlyMap<number, ReadonlyMap<number, { type: TokenType; image: string }>>;
+
+/** Operators of two characters, by the code of the first and then of the second, in the two kinds of lexer. */
+export const longOperators: Readonly<Record<Dialect['lexer'], LongOperators>> = {
+  modern: new Map([
+    [0x21, new Map([second(Punctuations['!='], '!=')])],
+    [0x3c, new Map([second(PortRange, '<>'), second(Punctuations['<='], '<=')])],
+    [0x3e, new Map([second(PortRange, '><'), second(Punctuations['>='], '>=')])],
+  ]),
+  classic: new Map([
+    [0x2d, new Map([second(Punctuations['->'], '->')])],
+    [0x3c, new Map([second(PortRange, '<>')])],
+    [0x3e, new Map([second(PortRange, '><')])],
+  ]),
+};
 
 const keywordMaps = new WeakMap<Dialect, ReadonlyMap<string, TokenType>>();
 

@@ -456,10 +456,10 @@ export interface Statement {
   /** True when the whole statement was read without a syntax error. */
   readonly complete: boolean;
   /**
-   * True for the rest of a line behind an include, where an error at the end of the included file is still being
-   * recovered from: pfctl discards its tokens.
+   * True for lines behind an include that pfctl took for the rest of a statement of the included file. They have no
+   * tokens: those are with that statement, at its end.
    */
-  readonly discarded?: boolean;
+  readonly continuation?: boolean;
   readonly tokens: readonly Token[];
   readonly faults: readonly SyntaxFault[];
   /** Characters, the newline included, and the number of lines the statement spans. */

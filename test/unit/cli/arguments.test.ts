@@ -103,7 +103,7 @@ describe('simulate', () => {
 });
 
 describe('help and version', () => {
-  test.each([[''], ['--help'], ['-h'], ['help']])('“%s” asks for the overview', (call) => {
+  test.each([['--help'], ['-h'], ['help']])('“%s” asks for the overview', (call) => {
     expect(parseArguments(words(call))).toEqual({ command: 'help' });
   });
 
@@ -131,6 +131,7 @@ describe('lsp', () => {
 
 describe('a call that cannot be understood says what was expected', () => {
   test.each([
+    ['', 'expected a command: check, show, simulate or lsp'],
     ['chek pf.conf', 'unknown command chek: expected check, show, simulate or lsp'],
     ['--frob', 'unknown option --frob: expected a command: check, show, simulate or lsp'],
     ['check', 'expected at least one file (- is standard input)'],

@@ -93,6 +93,12 @@ describe('what cannot run exits with 2 and says why', () => {
     });
   });
 
+  test('but the other files are checked all the same', async () => {
+    const { exitCode, out, err } = await call(['check', 'gone.conf', 'pf.conf'], { 'pf.conf': bad });
+    expect({ exitCode, err }).toEqual({ exitCode: 2, err: 'pfrules: gone.conf: No such file or directory\n' });
+    expect(out).toContain('pf.conf:2:12: error:');
+  });
+
   test('a call that cannot be understood', async () => {
     expect(await call(['check', '--format', 'yaml', 'pf.conf'])).toEqual({
       exitCode: 2,
@@ -124,6 +130,12 @@ describe('show', () => {
   test('numbers the rules when asked to', async () => {
     const { out } = await call(['show', '--optimize', 'none', '--numbered', 'pf.conf'], { 'pf.conf': good });
     expect(out).toContain('@0 block drop all\n@1 pass in');
+  });
+
+  test('says so where it has no numbers: behind the optimizer', async () => {
+    const { exitCode, err } = await call(['show', '--numbered', 'pf.conf'], { 'pf.conf': 'pass\npass\n' });
+    expect(exitCode).toBe(2);
+    expect(err).toBe('pfrules: pf.conf: the optimizer changes its rules; --numbered needs --optimize none here\n');
   });
 
   test('tells errors on standard error and exits with 1', async () => {

@@ -41,7 +41,6 @@ describe('docs/diagnostics.md', () => {
   it('shows a failing ruleset for every code', () => {
     const shown = Object.keys({ ...diagnosticExamples, ...withoutExample });
     expect(Object.keys(codes).filter((code) => !shown.includes(code))).toEqual([]);
-    expect(shown.filter((code) => !(code in codes))).toEqual([]);
   });
 
   it.each(Object.entries(diagnosticExamples))('%s is found in its example', (code, text) => {

@@ -126,7 +126,18 @@ export abstract class DefinitionGrammar extends PoolGrammar {
       body.family = this.family();
     });
     this.many(0, () => {
-      this.or(0, [{ ALT: () => this.SUBRULE(this.labelOption) }, { ALT: () => this.SUBRULE(this.rtableOption) }]);
+      this.or(0, [
+        {
+          ALT: () => {
+            this.SUBRULE(this.labelOption);
+          },
+        },
+        {
+          ALT: () => {
+            this.SUBRULE(this.rtableOption);
+          },
+        },
+      ]);
       this.endOption();
     });
   });
@@ -181,8 +192,16 @@ export abstract class DefinitionGrammar extends PoolGrammar {
   /** Behind `set`: the options that all grammars know. */
   protected readonly commonSetting = this.RULE('commonSetting', (body: SetOption = NO_SETTING) => {
     this.or(0, [
-      { ALT: () => this.SUBRULE(this.numberedSettings, { ARGS: [body] }) },
-      { ALT: () => this.SUBRULE(this.wordSetting, { ARGS: [body] }) },
+      {
+        ALT: () => {
+          this.SUBRULE(this.numberedSettings, { ARGS: [body] });
+        },
+      },
+      {
+        ALT: () => {
+          this.SUBRULE(this.wordSetting, { ARGS: [body] });
+        },
+      },
       {
         ALT: () => {
           body.option = this.take(K['ruleset-optimization']);

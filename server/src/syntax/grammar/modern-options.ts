@@ -53,23 +53,91 @@ export abstract class ModernOptionGrammar extends DefinitionGrammar {
   };
 
   private readonly filterOptionKinds = [
-    { ALT: () => this.SUBRULE(this.userOption) },
-    { ALT: () => this.SUBRULE(this.flagsOption) },
-    { ALT: () => this.SUBRULE(this.icmpOption) },
-    { ALT: () => this.SUBRULE(this.valueOption) },
-    { ALT: () => this.SUBRULE(this.rtableOption) },
-    { ALT: () => this.SUBRULE(this.prioOption) },
-    { ALT: () => this.SUBRULE(this.stateOption) },
-    { ALT: () => this.SUBRULE(this.labelOption) },
-    { ALT: () => this.SUBRULE(this.queueOption) },
-    { ALT: () => this.SUBRULE(this.negatableOption) },
-    { ALT: () => this.SUBRULE(this.divertOption) },
-    { ALT: () => this.SUBRULE(this.scrubOption) },
-    { ALT: () => this.SUBRULE(this.translation) },
-    { ALT: () => this.SUBRULE(this.familyTranslation) },
-    { ALT: () => this.SUBRULE(this.route) },
-    { ALT: () => this.SUBRULE(this.packetRate) },
-    { ALT: () => this.SUBRULE(this.settings) },
+    {
+      ALT: () => {
+        this.SUBRULE(this.userOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.flagsOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.icmpOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.valueOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.rtableOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.prioOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.stateOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.labelOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.queueOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.negatableOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.divertOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.scrubOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.translation);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.familyTranslation);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.route);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.packetRate);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.settings);
+      },
+    },
     {
       ALT: () => {
         this.bareOption('fragment');
@@ -244,7 +312,11 @@ export abstract class ModernOptionGrammar extends DefinitionGrammar {
     const first = this.take(K.set);
     const option = this.add<OptionOf<'set'>>({ kind: 'set', first, last: first, settings: [] });
     this.or(0, [
-      { ALT: () => this.SUBRULE(this.setting, { ARGS: [option.settings] }) },
+      {
+        ALT: () => {
+          this.SUBRULE(this.setting, { ARGS: [option.settings] });
+        },
+      },
       {
         ALT: () => {
           option.open = this.take(P['(']);
@@ -259,7 +331,11 @@ export abstract class ModernOptionGrammar extends DefinitionGrammar {
 
   private readonly setting = this.RULE('setting', (settings: RuleSetting[] = []) => {
     this.or(0, [
-      { ALT: () => this.SUBRULE(this.prioSetting, { ARGS: [settings] }) },
+      {
+        ALT: () => {
+          this.SUBRULE(this.prioSetting, { ARGS: [settings] });
+        },
+      },
       {
         ALT: () => {
           const setting: RuleSetting = { keyword: this.take(K.queue), values: [] };

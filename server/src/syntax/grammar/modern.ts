@@ -76,8 +76,16 @@ export class ModernGrammar extends ModernOptionGrammar {
     const body = this.tableHead();
     this.many(0, () => {
       this.or(0, [
-        { ALT: () => this.SUBRULE(this.tableOption, { ARGS: [body] }) },
-        { ALT: () => this.SUBRULE(this.tableHosts, { ARGS: [body] }) },
+        {
+          ALT: () => {
+            this.SUBRULE(this.tableOption, { ARGS: [body] });
+          },
+        },
+        {
+          ALT: () => {
+            this.SUBRULE(this.tableHosts, { ARGS: [body] });
+          },
+        },
       ]);
     });
   });
@@ -221,8 +229,16 @@ export class ModernGrammar extends ModernOptionGrammar {
   private readonly set = this.RULE('set', () => {
     const body: SetOption = this.begin(newSetting(this.take(K.set)));
     this.or(0, [
-      { ALT: () => this.SUBRULE(this.commonSetting, { ARGS: [body] }) },
-      { ALT: () => this.SUBRULE(this.modernSetting, { ARGS: [body] }) },
+      {
+        ALT: () => {
+          this.SUBRULE(this.commonSetting, { ARGS: [body] });
+        },
+      },
+      {
+        ALT: () => {
+          this.SUBRULE(this.modernSetting, { ARGS: [body] });
+        },
+      },
     ]);
   });
 
@@ -277,18 +293,50 @@ export class ModernGrammar extends ModernOptionGrammar {
   });
 
   private readonly common = [
-    { ALT: () => this.SUBRULE(this.pfRule) },
-    { ALT: () => this.SUBRULE(this.anchor) },
-    { ALT: () => this.SUBRULE(this.table) },
+    {
+      ALT: () => {
+        this.SUBRULE(this.pfRule);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.anchor);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.table);
+      },
+    },
   ];
 
   private readonly outer = [
     ...this.common,
-    { ALT: () => this.SUBRULE(this.macro) },
-    { ALT: () => this.SUBRULE(this.set) },
-    { ALT: () => this.SUBRULE(this.antispoof) },
-    { ALT: () => this.SUBRULE(this.queue) },
-    { ALT: () => this.SUBRULE(this.loadAnchor) },
+    {
+      ALT: () => {
+        this.SUBRULE(this.macro);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.set);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.antispoof);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.queue);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.loadAnchor);
+      },
+    },
   ];
 
   private readonly inner = [

@@ -173,8 +173,16 @@ export abstract class PeerGrammar extends StatementCursor {
   }
 
   private readonly hostSpecs = [
-    { ALT: () => this.anyHost() },
-    { ALT: () => this.negatableHost() },
+    {
+      ALT: () => {
+        this.anyHost();
+      },
+    },
+    {
+      ALT: () => {
+        this.negatableHost();
+      },
+    },
     {
       ALT: () => {
         this.inBraces(this.hostList, this.listedHost);
@@ -192,8 +200,16 @@ export abstract class PeerGrammar extends StatementCursor {
   });
 
   private readonly hostsInList = [
-    { ALT: () => this.anyHost() },
-    { ALT: () => this.negatableHost() },
+    {
+      ALT: () => {
+        this.anyHost();
+      },
+    },
+    {
+      ALT: () => {
+        this.negatableHost();
+      },
+    },
     {
       ALT: () => {
         this.nestedList(this.listedHost);

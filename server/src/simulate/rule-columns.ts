@@ -1,0 +1,198 @@
+import { wordMask } from '../machine/ip.ts';
+import type { PeerMatch, PortMatch, Rule } from '../ruleset/model.ts';
+
+/** What `RuleColumns.traits` says of a rule, a bit each. */
+export const Trait = {
+  /** `! 10.0.0.0/8`, compared in the columns. */
+  sourceNot: 1,
+  destinationNot: 2,
+  /** The columns cannot tell whether the address holds: the rule itself has to be asked. */
+  sourceOpen: 4,
+  destinationOpen: 8,
+  sourcePort: 16,
+  destinationPort: 32,
+  /** The ports from low to high are those that do not match. */
+  sourcePortsOutside: 64,
+  destinationPortsOutside: 128,
+  /** An operating system, user or group. */
+  headerOpen: 256,
+  /** Criteria behind the ports. */
+  rare: 512,
+  /** Does not match ICMP answers. */
+  startsStates: 1024,
+  once: 2048,
+} as const;
+
+/** Directions and families in the columns; 0: any. */
+export const columnDirection = { in: 1, out: 2 } as const;
+export const columnFamily = { inet: 4, inet6: 6 } as const;
+
+/** No routing domain is asked for, and none will do. */
+export const anyDomain = -1;
+export const noDomain = -2;
+
+/** Gives each interface name that rules ask for a number, from 1. */
+export type NumberOfName = (name: string) => number;
+
+/**
+ * What the rules of a ruleset ask most, as columns of plain numbers: a packet is tested against thousands of rules
+ * without touching the rules themselves, which lie scattered in memory. Where a column cannot tell, a trait says so.
+ */
+export class RuleColumns {
+  /** Number of the interface's name, negative for `! name`; 0: any. */
+  readonly interface: Int32Array;
+  readonly direction: Uint8Array;
+  readonly rdomain: Int32Array;
+  readonly family: Uint8Array;
+  readonly protocol: Uint16Array;
+  /** Of the network asked for: its first word, and that of its mask. */
+  readonly sourceMask: Int32Array;
+  readonly sourceWord: Int32Array;
+  readonly destinationMask: Int32Array;
+  readonly destinationWord: Int32Array;
+  readonly sourceLow: Int32Array;
+  readonly sourceHigh: Int32Array;
+  readonly destinationLow: Int32Array;
+  readonly destinationHigh: Int32Array;
+  readonly flagsSet: Uint8Array;
+  readonly flagsMask: Uint8Array;
+  /** -1: any. */
+  readonly icmpType: Int16Array;
+  readonly icmpCode: Int16Array;
+  readonly traits: Uint16Array;
+
+  constructor(rules: readonly Rule[], numberOf: NumberOfName) {
+    const size = rules.length;
+    this.interface = new Int32Array(size);
+    this.direction = new Uint8Array(size);
+    this.rdomain = new Int32Array(size);
+    this.family = new Uint8Array(size);
+    this.protocol = new Uint16Array(size);
+    this.sourceMask = new Int32Array(size);
+    this.sourceWord = new Int32Array(size);
+    this.destinationMask = new Int32Array(size);
+    this.destinationWord = new Int32Array(size);
+    this.sourceLow = new Int32Array(size);
+    this.sourceHigh = new Int32Array(size);
+    this.destinationLow = new Int32Array(size);
+    this.destinationHigh = new Int32Array(size);
+    this.flagsSet = new Uint8Array(size);
+    this.flagsMask = new Uint8Array(size);
+    this.icmpType = new Int16Array(size);
+    this.icmpCode = new Int16Array(size);
+    this.traits = new Uint16Array(size);
+    rules.forEach((rule, i) => {
+      this.#setHead(i, rule, numberOf);
+      this.#setBody(i, rule);
+    });
+  }
+
+  #setHead(i: number, rule: Rule, numberOf: NumberOfName): void {
+    const on = rule.interface;
+    if (on && on.name !== '') this.interface[i] = on.not ? -numberOf(on.name) : numberOf(on.name);
+    if (rule.direction !== undefined) this.direction[i] = columnDirection[rule.direction];
+    // `on ! rdomain` never matches: the kernel takes the `!` for that of an interface, and there is none.
+    this.rdomain[i] = rule.onRdomainNot ? noDomain : (rule.onRdomain ?? anyDomain);
+    if (rule.family !== undefined) this.family[i] = columnFamily[rule.family];
+    this.protocol[i] = rule.protocol;
+  }
+
+  #setBody(i: number, rule: Rule): void {
+    this.flagsSet[i] = rule.flags.set;
+    this.flagsMask[i] = rule.flags.mask;
+    this.icmpType[i] = rule.icmpType ?? -1;
+    this.icmpCode[i] = rule.icmpCode ?? -1;
+    this.traits[i] =
+      setAddress(i, rule, rule.source, this.sourceMask, this.sourceWord, Trait.sourceNot, Trait.sourceOpen) |
+      setAddress(
+        i,
+        rule,
+        rule.destination,
+        this.destinationMask,
+        this.destinationWord,
+        Trait.destinationNot,
+        Trait.destinationOpen,
+      ) |
+      setPort(i, rule.source.port, this.sourceLow, this.sourceHigh, Trait.sourcePort, Trait.sourcePortsOutside) |
+      setPort(
+        i,
+        rule.destination.port,
+        this.destinationLow,
+        this.destinationHigh,
+        Trait.destinationPort,
+        Trait.destinationPortsOutside,
+      ) |
+      (rule.os !== undefined || rule.user || rule.group ? Trait.headerOpen : 0) |
+      (hasRareCriteria(rule) ? Trait.rare : 0) |
+      (rule.keepState !== 'no' && !rule.state.sloppy ? Trait.startsStates : 0) |
+      (rule.once ? Trait.once : 0);
+  }
+}
+
+/** Whether a rule has one of the criteria that are tested behind addresses and ports. */
+export const hasRareCriteria = (rule: Rule): boolean =>
+  rule.fragment ||
+  rule.tos !== 0 ||
+  rule.probability !== 0 ||
+  rule.tagged !== '' ||
+  rule.receivedOn !== undefined ||
+  rule.prio !== undefined ||
+  rule.maxPktRate !== undefined;
+
+/** Fills the columns of one address, and gives its traits. */
+function setAddress(
+  i: number,
+  rule: Rule,
+  { address, not }: PeerMatch,
+  masks: Int32Array,
+  words: Int32Array,
+  negated: number,
+  open: number,
+): number {
+  if (address.kind === 'any' && !not) return 0;
+  // A network of one family in a rule for any would be compared with addresses of the other.
+  if (address.kind !== 'network' || address.bits === 0 || address.address.family !== rule.family) return open;
+  const whole = address.address.family === 'inet';
+  if (not && !whole) return open;
+  const mask = wordMask(address.bits);
+  masks[i] = mask;
+  words[i] = (address.address.words[0] ?? 0) & mask;
+  return (not ? negated : 0) | (whole ? 0 : open);
+}
+
+/** Fills the columns of one port: every operator is a range, or the outside of one. */
+function setPort(
+  i: number,
+  port: PortMatch | undefined,
+  lows: Int32Array,
+  highs: Int32Array,
+  present: number,
+  outside: number,
+): number {
+  if (!port) return 0;
+  const [low, high] = rangeOf(port);
+  lows[i] = low;
+  highs[i] = high;
+  return present | (port.operator === '!=' || port.operator === 'outside' ? outside : 0);
+}
+
+function rangeOf({ operator, low, high }: PortMatch): readonly [number, number] {
+  switch (operator) {
+    case '=':
+    case '!=':
+      return [low, low];
+    case '<':
+      return [0, low - 1];
+    case '<=':
+      return [0, low];
+    case '>':
+      return [low + 1, 65535];
+    case '>=':
+      return [low, 65535];
+    case 'range':
+    case 'outside':
+      return [low, high];
+    case 'inside':
+      return [low + 1, high - 1];
+  }
+}
