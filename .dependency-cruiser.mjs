@@ -38,10 +38,10 @@ export default {
     ...downwards,
     {
       name: 'no-circular',
-      comment: 'Two files that need each other are one file, or want a third.',
+      comment: 'Two files that need each other are one file, or want a third; types alone may refer to one another.',
       severity: 'error',
       from: {},
-      to: { circular: true },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'client-knows-only-requests',

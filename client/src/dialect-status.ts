@@ -1,13 +1,18 @@
-import type { Disposable, DocumentSelector, LanguageStatusItem, TextEditor } from 'vscode';
+import type { Disposable, DocumentSelector, LanguageStatusItem, TextDocument, TextEditor } from 'vscode';
 import { languages, LanguageStatusSeverity, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient/node';
 import type { DocumentStatus } from '../../server/src/lsp/requests.ts';
 import { methods } from './methods.ts';
 
+/** Languages that VS Code takes a file for by a mere `.conf`, or for want of a better guess. */
+const guessed: ReadonlySet<string> = new Set(['plaintext', 'properties', 'ini', 'conf']);
+
 /** Shows for the active ruleset in which dialect it is read, and why; a click leads to the setting. */
 export class DialectStatus implements Disposable {
   readonly #item: LanguageStatusItem;
   readonly #byDocument = new Map<string, DocumentStatus>();
+  /** Files of the open rulesets, by the main file. */
+  readonly #parts = new Map<string, ReadonlySet<string>>();
   readonly #subscriptions: readonly Pick<Disposable, 'dispose'>[];
 
   constructor(client: BaseLanguageClient, selector: DocumentSelector) {
@@ -17,14 +22,21 @@ export class DialectStatus implements Disposable {
     this.#subscriptions = [
       this.#item,
       client.onNotification(methods.documentStatus, (status: DocumentStatus) => {
-        this.#byDocument.set(client.protocol2CodeConverter.asUri(status.uri).toString(), status);
+        const toUri = (uri: string) => client.protocol2CodeConverter.asUri(uri).toString();
+        this.#byDocument.set(toUri(status.uri), status);
+        this.#parts.set(toUri(status.uri), new Set(status.parts.map(toUri)));
         this.#show(window.activeTextEditor);
+        for (const document of workspace.textDocuments) this.#recognise(document);
       }),
       window.onDidChangeActiveTextEditor((editor) => {
         this.#show(editor);
       }),
+      workspace.onDidOpenTextDocument((document) => {
+        this.#recognise(document);
+      }),
       workspace.onDidCloseTextDocument(({ uri }) => {
         this.#byDocument.delete(uri.toString());
+        this.#parts.delete(uri.toString());
       }),
     ];
     this.#show(window.activeTextEditor);
@@ -32,6 +44,15 @@ export class DialectStatus implements Disposable {
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** An included file may have any name: it is a ruleset because of where it is named. */
+  #recognise(document: TextDocument): void {
+    if (!guessed.has(document.languageId)) return;
+    const uri = document.uri.toString();
+    if ([...this.#parts.values()].some((parts) => parts.has(uri))) {
+      void languages.setTextDocumentLanguage(document, 'pf');
+    }
   }
 
   #show(editor: TextEditor | undefined): void {

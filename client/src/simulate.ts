@@ -111,6 +111,7 @@ export class PacketSimulation implements Disposable {
   }
 
   #show(): void {
+    void commands.executeCommand('setContext', 'pfrules.simulating', this.#shown.size > 0);
     this.#highlighter.show([...this.#shown.values()].map(({ simulation }) => simulation));
     const active = window.activeTextEditor?.document.uri.toString();
     const shown = active === undefined ? undefined : this.#shown.get(active);

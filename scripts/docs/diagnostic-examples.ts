@@ -108,4 +108,5 @@ export const withoutExample: Readonly<Record<string, string>> = {
   'pf/queue': 'The codes that begin with `pf/queue-` say which way.',
   'pf/queue-assignment': 'A rule that assigns packets to a root queue with others below it.',
   'pf/rejected-silently': 'A statement that pfctl refuses without saying anything.',
+  'pf/statement-order': 'On FreeBSD: `pass`, and `set block-policy return` on the next line.',
 };

@@ -1,5 +1,5 @@
 /** How many cases of a measure agree, of how many. */
-export interface Count {
+interface Count {
   readonly agree: number;
   readonly of: number;
 }

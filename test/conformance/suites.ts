@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { DialectName } from '../../server/src/dialects/dialect.ts';
 import { dialectNames } from '../../server/src/dialects/index.ts';
 
-export type Mode = 'read' | 'simulate' | 'connections';
+type Mode = 'read' | 'simulate' | 'connections';
 
 /** One file of recorded cases. */
 export interface Suite {

@@ -1,5 +1,8 @@
 import { describe, expect } from 'vitest';
+import type { DocumentStatus } from '../../server/src/lsp/requests.ts';
+import { methods } from '../../server/src/lsp/requests.ts';
 import { carets } from './carets.ts';
+import { until } from './session.ts';
 import { test } from './started.ts';
 
 describe('an included file', () => {
@@ -70,4 +73,28 @@ test('a file that load anchor reads has its own diagnostics, and macros of its o
   expect(await session.diagnostics('pf.conf')).toEqual([]);
   const found = await session.diagnosticsWhere('web.conf', ({ length }) => length > 0);
   expect(found.map(({ code, range }) => [code, range.start.line])).toEqual([['pf/undefined-macro', 2]]);
+});
+
+test('a client is told which files belong together', async ({ start }) => {
+  const session = await start({
+    files: { 'rules.conf': 'pass\n', 'web.conf': 'block\n' },
+    initializationOptions: { documentStatus: true },
+  });
+  const told: DocumentStatus[] = [];
+  session.connection.onNotification(methods.documentStatus, (status: DocumentStatus) => {
+    told.push(status);
+  });
+  await session.open('pf.conf', 'include "rules.conf"\nanchor web\nload anchor web from "web.conf"\n');
+  await session.open('rules.conf', 'pass\n');
+  await until(() => told.length > 1, 'the status of both');
+  expect(told.map(({ uri, parts, includedBy }) => ({ uri, parts, includedBy }))).toEqual(
+    expect.arrayContaining([
+      {
+        uri: session.uri('pf.conf'),
+        parts: [session.uri('rules.conf'), session.uri('web.conf')],
+        includedBy: undefined,
+      },
+      { uri: session.uri('rules.conf'), parts: [], includedBy: session.uri('pf.conf') },
+    ]),
+  );
 });

@@ -87,6 +87,7 @@ describe('the dialect', () => {
     await until(() => told.length > 0, 'the status');
     expect(told.at(-1)).toEqual({
       uri: session.uri('pf.conf'),
+      parts: [],
       dialect: { name: 'freebsd-12', title: 'FreeBSD 12', reason: expect.stringContaining('line 1') as string },
     });
     await session.edit('pf.conf', 'nat', '# pf: dialect=openbsd-4.4\nnat');

@@ -10,11 +10,11 @@ export const checkFormats = ['text', 'json', 'sarif', 'github'] as const;
 export type CheckFormat = (typeof checkFormats)[number];
 
 export const showFormats = ['text', 'json'] as const;
-export type ShowFormat = (typeof showFormats)[number];
+type ShowFormat = (typeof showFormats)[number];
 
 /** `basic` is what pfctl does unless told otherwise. */
 export const optimizers = ['none', 'basic'] as const;
-export type Optimizer = (typeof optimizers)[number];
+type Optimizer = (typeof optimizers)[number];
 
 /** How much of the evaluation is told: nothing, the rules that matched, every rule. */
 export const traces = ['none', 'short', 'full'] as const;

@@ -12,10 +12,11 @@ export interface Dialect {
   readonly title: string;
   readonly grammar: GrammarFamily;
   /**
-   * How pfctl's lexer works: `modern` since OpenBSD 5.9 (a file's end ends its line, `!=` is one token, a macro's value
-   * is read like text), `classic` before.
+   * How pfctl's lexer works. In the `modern` one a file's end ends its line, `!=` is one token, and a macro's value is
+   * read like text; in the `classic` one not. The `oldest` moreover miscounts lines that are joined within quotes, and
+   * loses one more line behind an undefined macro at the end of a line.
    */
-  readonly lexer: GrammarFamily;
+  readonly lexer: 'modern' | 'classic' | 'oldest';
   /** Words that the lexer does not hand on as strings. */
   readonly keywords: ReadonlySet<string>;
   /** Whether the last line may end without a newline. */

@@ -13,6 +13,8 @@ import { nameSites } from './names.ts';
 export interface FittingName {
   readonly label: string;
   readonly detail?: string;
+  /** Among many, one of the few that are mostly meant. */
+  readonly common?: boolean;
 }
 
 type Source = (analysis: Analysis, file: SourceFile) => readonly FittingName[];
@@ -67,7 +69,13 @@ function interfacesNamedIn(file: SourceFile): readonly string[] {
 }
 
 const services: Source = ({ dialect }) => plain(serviceNames(dialect.services));
-const protocols: Source = ({ dialect }) => plain(protocolNames(dialect.protocols));
+const commonProtocols = new Set(['tcp', 'udp', 'icmp', 'icmp6', 'ipv6-icmp', 'esp', 'gre', 'igmp', 'carp', 'ospf']);
+
+/** protocols(5) has every name in capitals, too. */
+const protocols: Source = ({ dialect }) =>
+  protocolNames(dialect.protocols)
+    .filter((label) => label === label.toLowerCase())
+    .map((label) => ({ label, common: commonProtocols.has(label) }));
 const hosts: Source = (analysis, file) => [
   { label: 'self', detail: 'all addresses of this machine' },
   ...interfaces(analysis, file),

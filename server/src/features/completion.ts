@@ -43,10 +43,10 @@ function keywordItems(analysis: Analysis, { expected, statement }: CompletionPla
 /** Where the grammar takes any word: the names that mean something there, then macros. */
 function nameItems(analysis: Analysis, file: SourceFile, place: CompletionPlace): CompletionItem[] {
   if (!place.expected.has('word')) return [];
-  const names = namesFor(analysis, file, place).map(({ label, detail }) => ({
+  const names = namesFor(analysis, file, place).map(({ label, detail, common }) => ({
     label,
     kind: itemKinds.value,
-    sortText: `0${label}`,
+    sortText: `${common === true ? '00' : '01'}${label}`,
     ...(detail !== undefined && { detail }),
   }));
   if (place.governing === '') return names;

@@ -94,6 +94,9 @@ function namesADocument(params: unknown): params is DocumentParams {
   return typeof textDocument?.uri === 'string';
 }
 
+/** Turns of the event loop: one to read what has arrived, one to take it apart, one to hand it on. */
+const TURNS = 3;
+
 /**
  * What has arrived already comes first: an edit that the answer must know of, or the news that nobody waits for the
  * answer any more.
@@ -103,7 +106,7 @@ async function sourceOf(
   { textDocument }: DocumentParams,
   token: CancellationToken,
 ): Promise<Source | undefined> {
-  await setImmediate();
+  for (let turn = 0; turn < TURNS; turn += 1) await setImmediate();
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
   return workspace.source(textDocument.uri);
 }

@@ -46,6 +46,8 @@ export interface DocumentStatus {
     /** For people: why this dialect and not another. */
     readonly reason: string;
   };
+  /** URIs of the other files of its ruleset: what it includes, and what `load anchor` reads. */
+  readonly parts: readonly string[];
   /** The document that includes this one and gives it its macros; absent: it stands alone. */
   readonly includedBy?: string;
 }

@@ -133,9 +133,11 @@ function pathsOf(uris: readonly string[]): readonly string[] {
 function statusesOf({ analysis, dialect }: Source): readonly DocumentStatus[] {
   const { root } = analysis;
   const shown = { name: analysis.dialect.name, title: analysis.dialect.title, reason: dialect.reason };
-  return [...analysis.files.keys()].map((uri) => ({
+  const all = [...analysis.files.keys()];
+  return all.map((uri) => ({
     uri,
     dialect: shown,
+    parts: uri === root.uri ? all.filter((other) => other !== uri) : [],
     ...(uri !== root.uri && { includedBy: root.uri }),
   }));
 }

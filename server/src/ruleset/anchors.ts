@@ -72,6 +72,8 @@ export class AnchorStack {
   /** Rulesets around the place where rules go to, the outermost first. */
   private readonly stack: (AnchorNode | undefined)[];
   private depth = 0;
+  /** The inline anchor that was complete last. */
+  private closed: AnchorNode | undefined;
   /** How many braces were opened. */
   private opened = 0;
   /** How many braces pfctl's parser knows to be open. */
@@ -102,32 +104,31 @@ export class AnchorStack {
     this.opened++;
     this.depth++;
     this.parsing++;
-    const holding = this.root.children.get(`_${this.opened}`) ?? this.holding();
+    const name = `_${this.opened}`;
+    const holding = new AnchorNode(name, name);
     this.stack[this.depth] = holding;
     return holding;
   }
 
-  private holding(): AnchorNode {
-    const name = `_${this.opened}`;
-    return new AnchorNode(name, name);
-  }
-
-  /** At `}`: gives the ruleset that was read. Rules go to the one around it again. */
-  close(): AnchorNode {
-    const inner = this.current;
+  /** At `}`: rules go to the ruleset around the one that was read. */
+  close(): void {
+    this.closed = this.current;
     this.parsing--;
     this.depth--;
-    return inner;
   }
 
-  /** Whether pfctl takes the next anchor for one in braces: there was one that came to nothing. */
-  get hasUnfinished(): boolean {
-    return this.stack[this.depth + 1] !== undefined;
+  /**
+   * The ruleset in braces that the next anchor calls: the one that was just read, or one whose anchor came to nothing,
+   * so that pfctl takes the next anchor for one in braces.
+   */
+  get pending(): AnchorNode | undefined {
+    return this.stack[this.depth + 1] && this.closed;
   }
 
-  /** The anchor in braces has been dealt with. */
-  finish(): void {
+  /** The anchor in braces has been dealt with; its rules are in `target`. */
+  finish(target: AnchorNode): void {
     this.stack[this.depth + 1] = undefined;
+    this.closed = target;
   }
 
   /** After an error pfctl's parser is at the top of the grammar. */

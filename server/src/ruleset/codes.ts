@@ -225,6 +225,10 @@ export const codes: Readonly<Record<string, CodeFacts>> = {
     about: 'A limit per source that belongs to one rule is combined with tracking over all rules.',
     advice: 'Write `source-track rule`.',
   },
+  'pf/statement-order': {
+    about: 'In the older grammars: a statement comes behind one of a later kind.',
+    advice: 'Move it up, or write `set require-order no` in front.',
+  },
   'pf/static-port': {
     about: 'Ports are to be kept in a rule where that means nothing.',
     advice: 'static-port goes with nat-to, without a range of ports.',

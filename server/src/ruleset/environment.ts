@@ -1,6 +1,7 @@
 import type { Fingerprints } from '../machine/fingerprints.ts';
 import type { Options, Queue } from './model.ts';
 import type { StateSetting } from './state-setting.ts';
+import type { Stage } from './statement-order.ts';
 
 /**
  * What the statements read so far mean for the following ones. A value: a statement that changes something gives a new
@@ -21,4 +22,8 @@ export interface Environment {
   readonly fingerprints: Fingerprints;
   /** True once pfctl has asked the system for its interfaces (scoped addresses print their interface from then on). */
   readonly interfacesLoaded: boolean;
+  /** The kind of the last statement that the older grammars have an order for; absent: none yet. */
+  readonly stage?: Stage;
+  /** `set require-order no`. */
+  readonly anyOrder?: boolean;
 }

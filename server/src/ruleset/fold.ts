@@ -1,33 +1,23 @@
 import type { Placed, Reading } from '../syntax/reading.ts';
 import { readRuleset } from '../syntax/reading.ts';
-import type { AnchorClose, SyntaxFault, TableDefinition } from '../syntax/tree.ts';
-import type { AnchorFile, AnchorHead } from './anchor-rule.ts';
-import { makeAnchorCalls } from './anchor-rule.ts';
+import type { AnchorClose, AnchorRule, SyntaxFault, TableDefinition } from '../syntax/tree.ts';
+import type { AnchorFile } from './anchor-rule.ts';
+import { readAnchorHead } from './anchor-rule.ts';
 import type { AnchorNode } from './anchors.ts';
-import { AnchorStack } from './anchors.ts';
-import type { CheckSettings, Raised } from './check.ts';
+import type { CheckPlace, CheckSettings, Raised } from './check.ts';
 import { StatementCheck } from './check.ts';
 import { adviceOn } from './codes.ts';
 import type { Environment } from './environment.ts';
 import type { Environments } from './environments.ts';
+import { InlineAnchors } from './inline-anchors.ts';
 import type { FileMemory, Memory } from './memory.ts';
 import type { Queue } from './model.ts';
-import type { Located, OpenDiagnostic, Report } from './report.ts';
-import { faultLines } from './report.ts';
+import type { Located, Report } from './report.ts';
+import { faultLines, statementSpan } from './report.ts';
 import { Recovery } from './recovery.ts';
 import type { StatementResult } from './statement-result.ts';
-import { checkClosing, checkStatement, opensAnchor, stillHolds } from './statement-result.ts';
+import { checkStatement, checkUnkept, opensAnchor, stillHolds } from './statement-result.ts';
 import { tokenKind } from './token-kind.ts';
-
-/** An inline anchor whose rules are being read. */
-interface Frame {
-  readonly opening: Located;
-  /** Absent when its head has a fault: then its rules lead nowhere. */
-  readonly head: AnchorHead | undefined;
-  readonly node: AnchorNode;
-  /** The error after which pfctl is outside of the anchor. */
-  brokenBy: OpenDiagnostic | undefined;
-}
 
 /** What a fold shares with those of other files of the same ruleset. */
 export interface Shared {
@@ -55,8 +45,7 @@ export class Fold {
 
   private readonly shared: Shared;
   private readonly checker: StatementCheck;
-  private readonly anchors: AnchorStack;
-  private readonly frames: Frame[] = [];
+  private readonly anchors: InlineAnchors;
   private readonly recovery = new Recovery();
   /** Whether pfctl's parser has read nothing yet. */
   private atStart = true;
@@ -66,7 +55,7 @@ export class Fold {
     this.root = root;
     this.environment = environment;
     this.checker = new StatementCheck(shared.settings, environment);
-    this.anchors = new AnchorStack(root);
+    this.anchors = new InlineAnchors(root);
   }
 
   /** Goes over a file and what it includes. */
@@ -91,7 +80,7 @@ export class Fold {
 
   private holds(result: StatementResult): boolean {
     const { settings, nextTable } = this.shared;
-    return stillHolds(result, settings, this.environment, this.anchors.current.path, nextTable);
+    return stillHolds(result, settings, this.environment, this.anchors.stack.current.path, nextTable);
   }
 
   /** Takes over an earlier result of a statement that has nothing to it but rules. */
@@ -105,12 +94,7 @@ export class Fold {
   private add(result: StatementResult, { file, text, placed }: Located): void {
     const { rules, tables, numbered } = result;
     if (rules.length > 0 || tables.length > 0)
-      this.node.add({ file, text, placed, rules, tables, calls: undefined }, numbered);
-  }
-
-  /** The ruleset that rules are put in: that of the innermost braces around them. */
-  private get node(): AnchorNode {
-    return this.frames.at(-1)?.node ?? this.root;
+      this.anchors.node.add({ file, text, placed, rules, tables, calls: undefined }, numbered);
   }
 
   /** `known`: an earlier result that holds. Otherwise the result is kept in `memory`. */
@@ -123,9 +107,11 @@ export class Fold {
       this.atStart = false;
       if (statement.faults.length === 0) return;
     }
-    if (this.closesBrokenAnchor(placed)) this.closeBroken(where);
-    else if (placed.depth > 0 && this.anchors.parsing === 0 && !statement.complete) this.readAgain(where, 0);
+    const { stack } = this.anchors;
+    if (this.anchors.closesBroken(placed)) this.closeBroken(where);
+    else if (placed.depth > 0 && stack.parsing === 0 && !statement.complete) this.readAgain(where, 0);
     else if (body.kind === 'anchor-close') this.close(where, body);
+    else if (body.kind === 'anchor' && !body.open && stack.pending) this.callPending(where, body, stack.pending);
     else {
       const result = known ?? this.check(where);
       memory?.keep(position, result);
@@ -133,9 +119,8 @@ export class Fold {
     }
   }
 
-  private check({ file, placed }: Located): StatementResult {
-    const place = { file, anchorPath: this.anchors.current.path, firstTable: this.shared.nextTable };
-    return checkStatement(this.checker, placed.statement, this.environment, place);
+  private check(where: Located): StatementResult {
+    return checkStatement(this.checker, where.placed.statement, this.environment, this.placeIn(where));
   }
 
   private apply(checked: StatementResult, where: Located): void {
@@ -155,7 +140,7 @@ export class Fold {
    * repetition, and gives the statement up without a word (parse.y, process_tabledef).
    */
   private refuseSecondTable(result: StatementResult, { keyword, name }: TableDefinition): StatementResult {
-    if (result.ending !== 'complete' || !this.anchors.isInside) return result;
+    if (result.ending !== 'complete' || !this.anchors.stack.isInside) return result;
     if (!this.shared.hasInnerTable) {
       this.shared.hasInnerTable = true;
       return result;
@@ -236,7 +221,7 @@ export class Fold {
       return;
     }
     this.recovery.fail();
-    if (report.last) this.breakAnchors(report.last);
+    if (report.last) this.anchors.break(report.last);
     this.recovery.shift(1);
     report.rejected = true;
     if (lineEnd !== undefined) this.readAgain(where, lineEnd + 1);
@@ -273,78 +258,68 @@ export class Fold {
     }
   }
 
-  private breakAnchors(cause: OpenDiagnostic): void {
-    if (this.anchors.parsing > 0) for (const frame of this.frames) frame.brokenBy ??= cause;
-    this.anchors.fail();
-  }
-
   private open(where: Located, result: StatementResult): void {
     const { report } = this.shared;
     const head = result.ending === 'complete' ? result.anchorHead : undefined;
-    if (head && this.anchors.isFull) {
-      const { statement } = where.placed;
-      const brace = statement.tokens.at(-2) ?? statement.tokens[0];
-      const start = where.placed.start + (brace?.startOffset ?? 0);
+    if (head && this.anchors.stack.isFull) {
       const text = 'pfctl: pfa_anchor: anchors too deep';
-      report.addFinal('pf/anchors-too-deep', 'error', text, [text], where, { start, end: start + 1 });
+      report.addFinal('pf/anchors-too-deep', 'error', text, [text], where, statementSpan(where.placed));
       report.ended = true;
     }
-    const node = head ? this.anchors.open() : this.node.child('');
-    this.frames.push({ opening: where, head, node, brokenBy: head ? undefined : report.last });
-  }
-
-  private closesBrokenAnchor({ statement }: Placed): boolean {
-    const first = statement.tokens[0];
-    return this.frames.at(-1)?.brokenBy !== undefined && first !== undefined && tokenKind(first) === '}';
+    this.anchors.open(where, head, report.last);
   }
 
   /** pfctl has left the anchor at an error: its brace is one more error, which belongs to the first one. */
-  private closeBroken(where: Located): void {
-    const frame = this.frames.pop();
-    if (!this.recovery.silences(0) && !this.shared.report.ended)
-      frame?.brokenBy?.pfctl.push(`${where.file}:${where.placed.line}: syntax error`);
+  private closeBroken({ file, placed }: Located): void {
+    const frame = this.anchors.leave();
+    const silent = this.recovery.silences(0) || this.shared.report.ended;
+    if (!silent) frame?.brokenBy?.pfctl.push(`${file}:${placed.line}: syntax error`);
     this.recovery.fail();
     this.recovery.shift(1);
   }
 
   private close(where: Located, { close }: AnchorClose): void {
-    const { nextTable } = this.shared;
-    const frame = this.frames.pop();
-    const { statement } = where.placed;
-    if (!frame?.head) {
+    const { stack } = this.anchors;
+    const frame = this.anchors.leave();
+    const head = frame?.head;
+    stack.close();
+    const inner = stack.pending;
+    if (!head || !inner) {
       this.apply(this.check(where), where);
       return;
     }
-    const { head } = frame;
-    const inner = this.anchors.close();
-    const parent = this.anchors.current;
+    const { statement } = where.placed;
     let target: AnchorNode | undefined;
-    const place = { file: where.file, anchorPath: parent.path, firstTable: nextTable };
-    const result = checkClosing(this.checker, { statement, close }, this.environment, place, (context, made) => {
-      if (head.name?.includes('/')) {
-        const text = "anchor paths containing '/' cannot be used for inline anchors.";
-        context.error('pf/anchor-name', text, head.place);
-        context.abandon();
-      }
-      const name = head.name ?? inner.name;
-      target = this.resolve(parent, inner, name);
-      if (target !== inner && target.count > 0) {
-        context.error('pf/anchor-repeated', `inline anchor '${target.name}' already exists`, head.place);
-        context.abandon();
-      }
-      if (target !== inner) target.takeOver(inner);
-      makeAnchorCalls(context, head, { name, path: '', wildcard: false, inline: true }, made);
-      this.anchors.finish();
+    const result = checkUnkept(this.checker, statement, this.environment, this.placeIn(where), (context, made) => {
+      context.reach(close);
+      target = this.anchors.complete(context, head, inner, made);
     });
-    this.take(result, where);
-    this.node.add({ ...frame.opening, rules: result.rules, tables: [], calls: target }, result.numbered);
-    this.report(result, frame.opening, where);
+    this.finishAnchor(result, frame.opening, where, target);
   }
 
-  /** Where the rules of an anchor belong: at the root an anchor without a name stays where it was kept. */
-  private resolve(parent: AnchorNode, inner: AnchorNode, name: string): AnchorNode {
-    if (parent === this.root && parent.path === '' && name === inner.name) return inner;
-    return parent.child(name);
+  /** An anchor without braces behind one with braces that came to nothing: pfctl takes it for that one. */
+  private callPending(where: Located, tree: AnchorRule, inner: AnchorNode): void {
+    const { statement } = where.placed;
+    let target: AnchorNode | undefined;
+    const result = checkUnkept(this.checker, statement, this.environment, this.placeIn(where), (context, made) => {
+      target = this.anchors.complete(context, readAnchorHead(context, tree), inner, made);
+    });
+    this.finishAnchor(result, where, where, target);
+  }
+
+  private finishAnchor(
+    result: StatementResult,
+    opening: Located,
+    closing: Located,
+    calls: AnchorNode | undefined,
+  ): void {
+    this.take(result, closing);
+    this.anchors.node.add({ ...opening, rules: result.rules, tables: [], calls }, result.numbered);
+    this.report(result, opening, closing);
+  }
+
+  private placeIn({ file }: Located): CheckPlace {
+    return { file, anchorPath: this.anchors.stack.current.path, firstTable: this.shared.nextTable };
   }
 }
 

@@ -199,7 +199,8 @@ const maxAnchorFiles = 500;
 
 /** A loaded file begins with the options' defaults, but keeps what pfctl forgets to reset. */
 function startAgain(environment: Environment, dialect: Dialect): Environment {
-  return { ...environment, blockPolicy: 'drop', options: defaultOptions(dialect) };
+  const { stage: _stage, anyOrder: _anyOrder, ...kept } = environment;
+  return { ...kept, blockPolicy: 'drop', options: defaultOptions(dialect) };
 }
 
 function readAnchorFile(

@@ -285,6 +285,8 @@ export interface Queue {
 /** Settings that `set` made, with their defaults where nothing was set. */
 export interface Options {
   readonly blockPolicy: 'drop' | 'return';
+  /** FreeBSD; absent: drop. */
+  readonly failPolicy?: 'drop' | 'return';
   readonly statePolicy: 'floating' | 'if-bound';
   /** Names and groups of `set skip on`. */
   readonly skip: readonly string[];

@@ -1,7 +1,7 @@
-import type { Dialect } from '../dialects/dialect.ts';
+import type { Dialect, DialectName } from '../dialects/dialect.ts';
 import type { Options } from './model.ts';
 
-/** Seconds of the timeouts, and numbers of states of the adaptive ones, unless set (pfvar.h, PFTM_*_VAL). */
+/** Seconds of the timeouts unless set (pfvar.h, PFTM_*_VAL). The adaptive ones are 60 and 120 per cent of the limit of states. */
 const timeouts = {
   'tcp.first': 120,
   'tcp.opening': 30,
@@ -19,20 +19,40 @@ const timeouts = {
   'other.single': 30,
   'other.multiple': 60,
   interval: 10,
-  'adaptive.start': 60000,
-  'adaptive.end': 120000,
   'src.track': 0,
 };
 
-/** Limits of memory pools. Those of fragments follow from the size of the machine; this is OpenBSD's on a common one. */
-const limits = {
-  states: 100000,
-  'src-nodes': 10000,
-  frags: 65536,
-  tables: 1000,
-  'table-entries': 200000,
-  'pktdelay-pkts': 10000,
-  anchors: 512,
+/** Timeouts that only some systems have. */
+const sctpTimeouts = {
+  'sctp.first': 120,
+  'sctp.opening': 30,
+  'sctp.established': 86400,
+  'sctp.closing': 900,
+  'sctp.closed': 90,
+};
+
+const classicLimits = { states: 10000, 'src-nodes': 10000, frags: 5000, tables: 1000, 'table-entries': 200000 };
+const freebsdLimits = { states: 100000, 'src-nodes': 10000, frags: 5000, 'table-entries': 200000 };
+const freebsd15Limits = { ...freebsdLimits, anchors: 512, 'eth-anchors': 512 };
+
+/** Limits of memory pools. Those of OpenBSD's fragments follow from the size of the machine; this is that of a common one. */
+const limits: Readonly<Record<DialectName, Readonly<Record<string, number>>>> = {
+  openbsd: {
+    states: 100000,
+    'src-nodes': 10000,
+    frags: 65536,
+    tables: 1000,
+    'table-entries': 200000,
+    'pktdelay-pkts': 10000,
+    anchors: 512,
+  },
+  'openbsd-4.4': classicLimits,
+  'freebsd-12': freebsdLimits,
+  freebsd: freebsd15Limits,
+  pfsense: freebsd15Limits,
+  macos: { ...classicLimits, 'app-states': 10000 },
+  netbsd: classicLimits,
+  dragonfly: classicLimits,
 };
 
 /** What `set optimization` changes: tcp.first, opening, established, closing, finwait, closed, tsdiff (pfctl.c, pf_hint_*). */
@@ -54,6 +74,9 @@ export const syncookieDefaults = { start: 25, end: 12 };
 
 /** Every option as it is when the ruleset sets none. */
 export function defaultOptions(dialect: Dialect): Options {
+  const { name } = dialect;
+  const ofSystem = limits[name];
+  const states = ofSystem.states ?? 0;
   return {
     blockPolicy: 'drop',
     statePolicy: 'floating',
@@ -62,8 +85,14 @@ export function defaultOptions(dialect: Dialect): Options {
     reassembleNoDf: false,
     optimization: 'normal',
     rulesetOptimization: 'basic',
-    timeouts: { ...timeouts, frag: dialect.fragmentTimeout },
-    limits,
+    timeouts: {
+      ...timeouts,
+      ...(name === 'freebsd' || name === 'pfsense' ? sctpTimeouts : {}),
+      frag: dialect.fragmentTimeout,
+      'adaptive.start': states * 0.6,
+      'adaptive.end': states * 1.2,
+    },
+    limits: ofSystem,
   };
 }
 

@@ -2,6 +2,7 @@ import { readFingerprints } from '../machine/reading-fingerprints.ts';
 import type { SetOption } from '../syntax/tree.ts';
 import type { CheckContext } from './context.ts';
 import { changeOptions } from './option-change.ts';
+import { requireOrder } from './statement-order.ts';
 
 /** `set fingerprints "file"`: what `os` can name from here on. Inside an anchor pfctl does not look at the file. */
 export function setFingerprints(context: CheckContext, tree: SetOption): void {
@@ -10,6 +11,7 @@ export function setFingerprints(context: CheckContext, tree: SetOption): void {
   context.reach(word);
   const name = word.image;
   context.print(`set fingerprints "${name}"`);
+  requireOrder(context, 'options', word);
   changeOptions(context, { fingerprints: name });
   if (context.anchorPath !== '') return;
   const text = context.readFile(name);

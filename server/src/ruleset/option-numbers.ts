@@ -2,7 +2,7 @@ import type { SetOption, SetPair } from '../syntax/tree.ts';
 import type { CheckContext } from './context.ts';
 import { changeOptions, signed } from './option-change.ts';
 import { readNumber } from './simple-options.ts';
-import { isTimeout, timeoutNames } from './timeouts.ts';
+import { requireOrder } from './statement-order.ts';
 import { textOf } from './token-kind.ts';
 
 const maxUnsigned = 0xffffffff;
@@ -11,14 +11,14 @@ const maxUnsigned = 0xffffffff;
 export function setTimeouts(context: CheckContext, tree: SetOption): void {
   for (const { name, value } of readPairs(context, tree)) {
     const timeout = name.image.toLowerCase();
-    if (!isTimeout(timeout)) {
+    const { timeouts, given } = context.environment.options;
+    if (!Object.hasOwn(timeouts, timeout)) {
       context.say('pf/unknown-timeout', 'pfctl: Bad timeout name.', name);
       context.error('pf/unknown-timeout', `unknown timeout ${name.image}`, name, {
-        advice: `The timeouts are ${timeoutNames.join(', ')}.`,
+        advice: `The timeouts are ${Object.keys(timeouts).join(', ')}.`,
       });
       context.abandon();
     }
-    const { timeouts, given } = context.environment.options;
     changeOptions(context, {
       timeouts: { ...timeouts, [timeout]: value },
       given: new Set([...(given ?? []), `timeout ${timeout}`]),
@@ -54,6 +54,7 @@ function* readPairs(context: CheckContext, tree: SetOption): Generator<NamedNumb
   for (const { name, value } of tree.pairs.items) {
     if (!value) return;
     context.reach(value);
+    requireOrder(context, 'options', [name, value]);
     yield { name, token: value, value: readNumber(context, value, 0, maxUnsigned, 'only positive values permitted') };
   }
 }

@@ -5,6 +5,7 @@ import type { CheckContext } from './context.ts';
 import { behindLogOption, behindPool } from './follow.ts';
 import { changeOptions } from './option-change.ts';
 import { optimizationNames, profileTimeouts } from './option-defaults.ts';
+import { requireOrder } from './statement-order.ts';
 import { readStateOptions } from './state-options.ts';
 import { isNumber, joinWords } from './token-kind.ts';
 
@@ -12,11 +13,7 @@ import { isNumber, joinWords } from './token-kind.ts';
 export function setReassembly(context: CheckContext, tree: SetOption): void {
   const [word, noDf] = tree.words;
   if (!word) return;
-  context.reach(word);
-  if (word.image !== 'yes' && (word.quoted || word.image !== 'no')) {
-    context.error('pf/unknown-value', `invalid value '${word.image}', expected 'yes' or 'no'`, word);
-    context.abandon();
-  }
+  readYesOrNo(context, word);
   if (noDf) context.reach(noDf);
   else context.lookAhead(word);
   const reassemble = word.image === 'yes';
@@ -24,11 +21,29 @@ export function setReassembly(context: CheckContext, tree: SetOption): void {
   context.print(`set reassemble ${word.image} ${noDf ? 'no-df' : ''}`);
 }
 
+/** parse.y, yesno. */
+function readYesOrNo(context: CheckContext, word: Token): void {
+  context.reach(word);
+  if (word.image === 'yes' || (word.image === 'no' && !word.quoted)) return;
+  context.error('pf/unknown-value', `invalid value '${word.image}', expected 'yes' or 'no'`, word);
+  context.abandon();
+}
+
+/** `set require-order no`: from here on statements may come in any order (older grammars). */
+export function setRequireOrder(context: CheckContext, tree: SetOption): void {
+  const [word] = tree.words;
+  if (!word) return;
+  readYesOrNo(context, word);
+  context.environment = { ...context.environment, anyOrder: word.image === 'no' };
+  context.print(`set require-order ${word.image}`);
+}
+
 /** `set optimization aggressive`: sets seven timeouts at once. Names may be in capitals. */
 export function setOptimization(context: CheckContext, tree: SetOption): void {
   const [word] = tree.words;
   if (!word) return;
   context.reach(word);
+  requireOrder(context, 'options', word);
   const timeouts = profileTimeouts(word.image);
   if (!timeouts) {
     context.say('pf/unknown-value', 'pfctl: invalid state timeouts optimization', word);
@@ -71,6 +86,7 @@ export function setLogInterface(context: CheckContext, tree: SetOption): void {
   const [word] = tree.words;
   if (!word) return;
   context.reach(word);
+  requireOrder(context, 'options', word);
   changeOptions(context, { loginterface: word.image });
   context.print(`set loginterface ${word.image}`);
 }
@@ -98,15 +114,27 @@ function numberOfWord(context: CheckContext, word: Token): bigint {
   return context.abandon();
 }
 
-/** `set block-policy return`: for the bare `block` of the rules that follow. */
+/** `set block-policy return`: for the bare `block` of the rules that follow. It is printed before it can fail. */
 export function setBlockPolicy(context: CheckContext, tree: SetOption): void {
-  const [word] = tree.words;
-  if (!word) return;
-  context.reach(word);
-  const blockPolicy = word.image === 'return' ? 'return' : 'drop';
+  const blockPolicy = readPolicy(context, tree);
+  if (!blockPolicy) return;
   changeOptions(context, { blockPolicy });
   context.environment = { ...context.environment, blockPolicy };
-  context.print(`set block-policy ${blockPolicy}`);
+}
+
+/** `set fail-policy return`: for packets that a rule passes and that cannot be passed (FreeBSD). */
+export function setFailPolicy(context: CheckContext, tree: SetOption): void {
+  const failPolicy = readPolicy(context, tree);
+  if (failPolicy) changeOptions(context, { failPolicy });
+}
+
+function readPolicy(context: CheckContext, { option, words: [word] }: SetOption): 'drop' | 'return' | undefined {
+  if (!word || !option) return undefined;
+  context.reach(word);
+  const policy = word.image === 'return' ? 'return' : 'drop';
+  context.print(`set ${option.image} ${policy}`);
+  requireOrder(context, 'options', word);
+  return policy;
 }
 
 /** `set state-policy if-bound`: for the rules that follow. */
@@ -135,25 +163,32 @@ const debugLevels = new Set([
   'warning',
 ]);
 
-/** `set debug err` (pfctl_parser.c, string_to_loglevel). */
+/** The levels of the older systems, in small letters only. */
+const classicDebugLevels = new Set(['none', 'urgent', 'misc', 'loud']);
+
+/** `set debug err` (pfctl_parser.c, string_to_loglevel; of older systems pfctl.c, pfctl_set_debug). */
 export function setDebug(context: CheckContext, tree: SetOption): void {
   const [word] = tree.words;
   if (!word) return;
   context.reach(word);
+  requireOrder(context, 'options', word);
   const level = word.image;
-  const known = /^\d/.test(level)
-    ? typeof parseBetween(level, 0, 7) === 'number'
-    : debugLevels.has(level.toLowerCase());
-  if (!known) {
+  const classic = context.dialect.grammar === 'classic';
+  if (!(classic ? classicDebugLevels.has(level) : isLogLevel(level))) {
     context.say('pf/unknown-value', `pfctl: unknown debug level "${level}"`, word);
     context.error('pf/unknown-value', `error setting debuglevel ${level}`, word, {
-      advice: 'The levels are emerg, alert, crit, err, warning, notice, info and debug.',
+      advice: classic
+        ? 'The levels are none, urgent, misc and loud.'
+        : 'The levels are emerg, alert, crit, err, warning, notice, info and debug.',
     });
     context.abandon();
   }
   changeOptions(context, { debug: level });
   context.print(`set debug ${level}`);
 }
+
+const isLogLevel = (level: string): boolean =>
+  /^\d/.test(level) ? typeof parseBetween(level, 0, 7) === 'number' : debugLevels.has(level.toLowerCase());
 
 /** `set state-defaults pflow, no-sync`: once, for the rules that follow. */
 export function setStateDefaults(context: CheckContext, tree: SetOption): void {

@@ -1,5 +1,4 @@
 import type { Placed } from '../syntax/reading.ts';
-import type { Token } from '../syntax/token.ts';
 import type { MacroDefinition, Statement } from '../syntax/tree.ts';
 import type { AnchorFile, AnchorHead } from './anchor-rule.ts';
 import { makeAnchorCalls, readAnchorHead, readLoadAnchor } from './anchor-rule.ts';
@@ -80,21 +79,15 @@ interface Found extends Made {
   anchorFile: AnchorFile | undefined;
 }
 
-/**
- * Does what pfctl does when an inline anchor is complete, as part of the statement that closes it. The places of its
- * messages belong to the statement that opened the anchor.
- */
-export function checkClosing(
+/** Does with a statement what cannot be kept: it depends on the statements before it in a way of its own. */
+export function checkUnkept(
   checker: StatementCheck,
-  { statement, close }: { readonly statement: Statement; readonly close: Token },
+  statement: Statement,
   environment: Environment,
   place: CheckPlace,
   walkOn: (context: CheckContext, made: Made) => void,
 ): StatementResult {
-  return check(checker, statement, environment, place, (context, found) => {
-    context.reach(close);
-    walkOn(context, found);
-  });
+  return check(checker, statement, environment, place, walkOn);
 }
 
 function check(

@@ -1,8 +1,8 @@
 import type { Rule } from '../ruleset/model.ts';
 import type { CompiledRule } from './compiled.ts';
 import type { PacketDescription } from './description.ts';
-import type { InterfaceAnswers, InterfaceIndex } from './interface-index.ts';
-import { anyDomain, columnDirection, columnFamily, RuleColumns } from './rule-columns.ts';
+import type { InterfaceAnswers } from './interface-index.ts';
+import { anyDomain, columnDirection, columnFamily, RuleColumns, type Numbering } from './rule-columns.ts';
 import type { Criterion } from './verdict.ts';
 
 /** The filter rules of one anchor, ready for packets. A rule's own record is made when it is first needed. */
@@ -17,12 +17,13 @@ export class CompiledAnchor {
   constructor(
     path: string,
     rules: readonly Rule[],
-    interfaces: InterfaceIndex,
+    interfaces: Numbering,
+    tags: Numbering,
     compileRule: (rule: Rule) => CompiledRule,
   ) {
     this.path = path;
     this.rules = rules;
-    this.columns = new RuleColumns(rules, (name) => interfaces.numberOf(name));
+    this.columns = new RuleColumns(rules, interfaces, tags);
     this.#compileRule = compileRule;
     this.#compiled = new Array<CompiledRule | undefined>(rules.length);
   }

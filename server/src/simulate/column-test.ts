@@ -30,12 +30,22 @@ export function failedInColumns(anchor: CompiledAnchor, i: number, evaluation: E
     case 'icmp6':
       return failedIcmp(anchor, i, traits, evaluation);
     case 'other':
-      return traits & Trait.rare ? failedBody(anchor.ruleAt(i), evaluation) : undefined;
+      return traits & Trait.rare ? failedRare(anchor, i, traits, evaluation) : undefined;
   }
   if (traits & Trait.headerOpen) return failedBody(anchor.ruleAt(i), evaluation);
   const failed = failedPorts(anchor, i, traits, evaluation);
   if (failed !== undefined || !(traits & Trait.rare)) return failed;
-  return failedBody(anchor.ruleAt(i), evaluation);
+  return failedRare(anchor, i, traits, evaluation);
+}
+
+/**
+ * Whether a rule cannot match, whatever its source: its destination tells. Spares the rule itself where its source is
+ * not in the columns; of no use for a trace, which shows the first criterion that fails.
+ */
+export function isElsewhere({ columns }: CompiledAnchor, i: number, evaluation: Evaluation): boolean {
+  if (evaluation.isOpen) return false;
+  const isDestination = (evaluation.d0 & (columns.destinationMask[i] ?? 0)) === columns.destinationWord[i];
+  return isDestination === (((columns.traits[i] ?? 0) & Trait.destinationNot) !== 0);
 }
 
 function failedPorts(
@@ -64,5 +74,18 @@ function failedIcmp(anchor: CompiledAnchor, i: number, traits: number, evaluatio
   const code = columns.icmpCode[i] ?? -1;
   if (code >= 0 && code !== packet.icmpCode) return 'icmp code';
   if (traits & Trait.startsStates && packet.icmp?.direction === 'out' && !packet.icmp.related) return 'state';
-  return traits & Trait.rare ? failedBody(anchor.ruleAt(i), evaluation) : undefined;
+  return traits & Trait.rare ? failedRare(anchor, i, traits, evaluation) : undefined;
+}
+
+function failedRare(anchor: CompiledAnchor, i: number, traits: number, evaluation: Evaluation): Criterion | undefined {
+  if (traits & Trait.rareOpen) return failedBody(anchor.ruleAt(i), evaluation);
+  const { columns } = anchor;
+  const { packet, tagNumber } = evaluation;
+  if (traits & Trait.fragment) return 'fragment';
+  const tos = columns.tos[i] ?? 0;
+  if (tos !== 0 && tos !== packet.tos) return 'tos';
+  const tag = columns.tagged[i] ?? 0;
+  if (tag !== 0 && (Math.abs(tag) === tagNumber) === tag < 0) return 'tag';
+  const prio = columns.prio[i] ?? -1;
+  return prio >= 0 && prio !== packet.prio ? 'prio' : undefined;
 }

@@ -4,6 +4,7 @@ import { CompiledAnchor } from './anchor.ts';
 import { AddressCompiler } from './compile-address.ts';
 import type { CompiledPeer, CompiledPool, CompiledRule, CompiledRuleset } from './compiled.ts';
 import { InterfaceIndex } from './interface-index.ts';
+import { Names } from './names.ts';
 import { InterfaceKnowledge } from './interface-knowledge.ts';
 import { RouteKnowledge } from './route-knowledge.ts';
 
@@ -18,30 +19,37 @@ export type { CompiledRuleset } from './compiled.ts';
 export function compileRuleset(ruleset: Ruleset, machine: Machine | undefined): CompiledRuleset {
   const interfaces = new InterfaceKnowledge(machine);
   const interfaceIndex = new InterfaceIndex(interfaces);
+  const tags = new Names();
   const addresses = new AddressCompiler(ruleset, machine, interfaces);
+  const anchors = new AnchorCompiler(ruleset, addresses, interfaceIndex, tags);
+  // All at once: tags are numbered by then, whichever anchor asks for them.
+  for (const path of ruleset.anchors.keys()) anchors.of(path);
   return {
     ruleset,
     machine,
-    root: new AnchorCompiler(ruleset, addresses, interfaceIndex).of(''),
+    root: anchors.of(''),
     interfaces,
     interfaceIndex,
+    tags,
     routes: new RouteKnowledge(machine),
     profiles: new Map(),
   };
 }
 
-/** Compiles anchors as they are first called. */
+/** Compiles anchors, each once. */
 class AnchorCompiler {
   readonly #ruleset: Ruleset;
   readonly #addresses: AddressCompiler;
   readonly #interfaces: InterfaceIndex;
+  readonly #tags: Names;
   readonly #anchors = new Map<string, CompiledAnchor>();
   #children: ReadonlyMap<string, readonly string[]> | undefined;
 
-  constructor(ruleset: Ruleset, addresses: AddressCompiler, interfaces: InterfaceIndex) {
+  constructor(ruleset: Ruleset, addresses: AddressCompiler, interfaces: InterfaceIndex, tags: Names) {
     this.#ruleset = ruleset;
     this.#addresses = addresses;
     this.#interfaces = interfaces;
+    this.#tags = tags;
   }
 
   /** The anchor with a path; one without rules if there is none. */
@@ -49,7 +57,7 @@ class AnchorCompiler {
     const known = this.#anchors.get(path);
     if (known) return known;
     const rules = this.#ruleset.anchors.get(path)?.rules ?? [];
-    const anchor = new CompiledAnchor(path, rules, this.#interfaces, (rule) => this.#rule(rule, path));
+    const anchor = new CompiledAnchor(path, rules, this.#interfaces, this.#tags, (rule) => this.#rule(rule, path));
     this.#anchors.set(path, anchor);
     return anchor;
   }

@@ -5,6 +5,7 @@ import type { Words } from './address-words.ts';
 import type { CompiledAnchor } from './anchor.ts';
 import type { InterfaceIndex } from './interface-index.ts';
 import type { InterfaceKnowledge } from './interface-knowledge.ts';
+import type { Names } from './names.ts';
 import type { PrefixTable } from './prefix-table.ts';
 import type { RouteKnowledge } from './route-knowledge.ts';
 
@@ -61,6 +62,8 @@ export interface CompiledRuleset {
   readonly root: CompiledAnchor;
   readonly interfaces: InterfaceKnowledge;
   readonly interfaceIndex: InterfaceIndex;
+  /** Tags that rules ask for. */
+  readonly tags: Names;
   readonly routes: RouteKnowledge;
   /** Numbers of the packet profiles seen so far; what candidates are remembered by. */
   readonly profiles: Map<string, number>;

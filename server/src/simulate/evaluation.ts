@@ -64,7 +64,6 @@ export class Evaluation {
   /** TCP flags as the rules see them. */
   readonly flags: number;
 
-  tag: string;
   rtable = -1;
   logged = false;
   /** A match rule with `log (matches)` was met: the rules that match are logged from there on. */
@@ -77,6 +76,9 @@ export class Evaluation {
   decidingCall: CompiledRule | undefined;
   /** The rule at which the evaluation ended before the last one. */
   endedBy: CompiledRule | undefined;
+  #tag = '';
+  /** Number of the tag in the ruleset's tags; 0: no rule asks for it. */
+  tagNumber = 0;
   /** `once` rules that this packet used up. */
   readonly used: CompiledRule[] = [];
   /** Anchors entered so far; bounds the work for anchors that call each other again and again. */
@@ -101,6 +103,15 @@ export class Evaluation {
   /** A translation left open what the rules that follow look at. */
   get isOpen(): boolean {
     return this.unknownSource !== undefined || this.unknownDestination !== undefined || this.randomPort !== undefined;
+  }
+
+  get tag(): string {
+    return this.#tag;
+  }
+
+  set tag(tag: string) {
+    this.#tag = tag;
+    this.tagNumber = this.compiled.tags.find(tag);
   }
 
   get source(): Words {

@@ -1,4 +1,5 @@
 import type { InterfaceKnowledge } from './interface-knowledge.ts';
+import { Names } from './names.ts';
 
 /** Whether the interface of a packet is what the rules ask for, by the number of the name; undefined: not known. */
 export class InterfaceAnswers {
@@ -27,8 +28,7 @@ const mostInterfaces = 512;
 /** The interface names that rules ask for, numbered from 1, and what packets' interfaces are to them. */
 export class InterfaceIndex {
   readonly #knowledge: InterfaceKnowledge;
-  readonly #numbers = new Map<string, number>();
-  readonly #names: string[] = [''];
+  readonly #names = new Names();
   readonly #answers = new Map<string, InterfaceAnswers>();
 
   constructor(knowledge: InterfaceKnowledge) {
@@ -37,16 +37,12 @@ export class InterfaceIndex {
 
   /** The number of a name. */
   numberOf(name: string): number {
-    const known = this.#numbers.get(name);
-    if (known !== undefined) return known;
-    const number = this.#names.push(name) - 1;
-    this.#numbers.set(name, number);
-    return number;
+    return this.#names.numberOf(name);
   }
 
   /** Whether the name with a number means an interface. */
   matches(number: number, interfaceName: string): boolean | undefined {
-    return this.#knowledge.matches(this.#names[number] ?? '', interfaceName);
+    return this.#knowledge.matches(this.#names.nameOf(number), interfaceName);
   }
 
   /** The answers for packets of an interface. */

@@ -16,11 +16,14 @@ export const Trait = {
   destinationPortsOutside: 128,
   /** An operating system, user or group. */
   headerOpen: 256,
-  /** Criteria behind the ports. */
-  rare: 512,
+  /** A probability, `received-on` or rate. */
+  rareOpen: 512,
   /** Does not match ICMP answers. */
   startsStates: 1024,
   once: 2048,
+  fragment: 4096,
+  /** Any criterion behind the ports. */
+  rare: 8192,
 } as const;
 
 /** Directions and families in the columns; 0: any. */
@@ -31,8 +34,10 @@ export const columnFamily = { inet: 4, inet6: 6 } as const;
 export const anyDomain = -1;
 export const noDomain = -2;
 
-/** Gives each interface name that rules ask for a number, from 1. */
-export type NumberOfName = (name: string) => number;
+/** Gives names that rules ask for numbers, from 1. */
+export interface Numbering {
+  numberOf(name: string): number;
+}
 
 /**
  * What the rules of a ruleset ask most, as columns of plain numbers: a packet is tested against thousands of rules
@@ -59,9 +64,15 @@ export class RuleColumns {
   /** -1: any. */
   readonly icmpType: Int16Array;
   readonly icmpCode: Int16Array;
+  /** 0: any. */
+  readonly tos: Uint8Array;
+  /** Number of the tag, negative for `! tagged`; 0: any. */
+  readonly tagged: Int32Array;
+  /** -1: any. */
+  readonly prio: Int8Array;
   readonly traits: Uint16Array;
 
-  constructor(rules: readonly Rule[], numberOf: NumberOfName) {
+  constructor(rules: readonly Rule[], interfaces: Numbering, tags: Numbering) {
     const size = rules.length;
     this.interface = new Int32Array(size);
     this.direction = new Uint8Array(size);
@@ -80,16 +91,19 @@ export class RuleColumns {
     this.flagsMask = new Uint8Array(size);
     this.icmpType = new Int16Array(size);
     this.icmpCode = new Int16Array(size);
+    this.tos = new Uint8Array(size);
+    this.tagged = new Int32Array(size);
+    this.prio = new Int8Array(size);
     this.traits = new Uint16Array(size);
     rules.forEach((rule, i) => {
-      this.#setHead(i, rule, numberOf);
-      this.#setBody(i, rule);
+      this.#setHead(i, rule, interfaces);
+      this.#setBody(i, rule, tags);
     });
   }
 
-  #setHead(i: number, rule: Rule, numberOf: NumberOfName): void {
+  #setHead(i: number, rule: Rule, interfaces: Numbering): void {
     const on = rule.interface;
-    if (on && on.name !== '') this.interface[i] = on.not ? -numberOf(on.name) : numberOf(on.name);
+    if (on && on.name !== '') this.interface[i] = interfaces.numberOf(on.name) * (on.not ? -1 : 1);
     if (rule.direction !== undefined) this.direction[i] = columnDirection[rule.direction];
     // `on ! rdomain` never matches: the kernel takes the `!` for that of an interface, and there is none.
     this.rdomain[i] = rule.onRdomainNot ? noDomain : (rule.onRdomain ?? anyDomain);
@@ -97,7 +111,10 @@ export class RuleColumns {
     this.protocol[i] = rule.protocol;
   }
 
-  #setBody(i: number, rule: Rule): void {
+  #setBody(i: number, rule: Rule, tags: Numbering): void {
+    this.tos[i] = rule.tos;
+    if (rule.tagged !== '') this.tagged[i] = tags.numberOf(rule.tagged) * (rule.taggedNot ? -1 : 1);
+    this.prio[i] = rule.prio ?? -1;
     this.flagsSet[i] = rule.flags.set;
     this.flagsMask[i] = rule.flags.mask;
     this.icmpType[i] = rule.icmpType ?? -1;
@@ -124,6 +141,8 @@ export class RuleColumns {
       ) |
       (rule.os !== undefined || rule.user || rule.group ? Trait.headerOpen : 0) |
       (hasRareCriteria(rule) ? Trait.rare : 0) |
+      (rule.probability !== 0 || rule.receivedOn || rule.maxPktRate ? Trait.rareOpen : 0) |
+      (rule.fragment ? Trait.fragment : 0) |
       (rule.keepState !== 'no' && !rule.state.sloppy ? Trait.startsStates : 0) |
       (rule.once ? Trait.once : 0);
   }

@@ -1,5 +1,5 @@
 import type { CompiledAnchor } from './anchor.ts';
-import { failedInColumns } from './column-test.ts';
+import { failedInColumns, isElsewhere } from './column-test.ts';
 import type { CompiledRule } from './compiled.ts';
 import { interfaceMatches } from './criteria.ts';
 import type { Evaluation, Recorder } from './evaluation.ts';
@@ -52,7 +52,7 @@ function walkCandidates(
 ): WalkEnd {
   const { packet, answers } = evaluation;
   for (const i of anchor.candidates(profileOf(evaluation), packet, answers)) {
-    if (failedInColumns(anchor, i, evaluation) !== undefined) continue;
+    if (isElsewhere(anchor, i, evaluation) || failedInColumns(anchor, i, evaluation) !== undefined) continue;
     const rule = anchor.ruleAt(i);
     if (isExpired(rule, evaluation) || !interfaceMatches(rule, evaluation)) continue;
     const end = take(rule, call, depth, evaluation);

@@ -12,6 +12,8 @@ export const BUFFER = 8096;
 const QUOTED_LIMIT = BUFFER - 2;
 /** Stands for a quote that does not end its string. */
 const ESCAPED_QUOTE = -2;
+/** Stands for a newline behind a backslash in a string. */
+const JOINED_LINE = -3;
 
 const NUL_CHARACTER = String.fromCharCode(is.NUL);
 const MAX_INT64 = 9223372036854775807n;
@@ -58,7 +60,7 @@ export abstract class CarefulLexer {
   lookups: Lookups;
   /** True once the file has been read to its end, or to a NUL, which ends it for pfctl. */
   ended = false;
-  /** True if a NUL ended it: pfctl takes that for the end of everything it was to read. */
+  /** True if a NUL (or what pfctl takes for one) ended it: that is the end of everything it was to read. */
   endedByNul = false;
 
   protected readonly input: Input;
@@ -78,7 +80,7 @@ export abstract class CarefulLexer {
 
   protected constructor(text: string, options: LexerOptions) {
     this.input = new Input(text, options.dialect.lexer === 'modern');
-    this.longOperators = types.longOperators[options.dialect.lexer];
+    this.longOperators = types.longOperators[this.isModern ? 'modern' : 'classic'];
     this.options = options;
     this.isModern = options.dialect.lexer === 'modern';
     this.lookups = options.macros.noLookups;
@@ -164,10 +166,15 @@ export abstract class CarefulLexer {
     return type;
   }
 
-  /** Raises a fault in pfctl's words; the rest of the line is lost with its newline (parse.y, findeol). */
-  private fail(code: string, pfctl: string): TokenType {
+  /**
+   * Raises a fault in pfctl's words; the rest of the line is lost with its newline (parse.y, findeol). `putBack` says
+   * that pfctl had read and put back a character behind the token.
+   */
+  private fail(code: string, pfctl: string, putBack = false): TokenType {
     const { input } = this;
     this.addFault(code, pfctl, this.end);
+    // The oldest lexer forgets the character that it has put back, even if that is the newline.
+    if (putBack && this.options.dialect.lexer === 'oldest' && input.macro === undefined) input.next();
     let passed = input.next();
     while (passed !== is.NEWLINE && passed !== END) passed = input.next();
     if (passed === is.NEWLINE) input.line++;
@@ -229,7 +236,7 @@ export abstract class CarefulLexer {
     const name = this.readMacroName();
     if (typeof name !== 'string') return name;
     const macro = this.lookUp(name);
-    if (macro === undefined) return this.fail('pf/undefined-macro', `macro '${name}' not defined`);
+    if (macro === undefined) return this.fail('pf/undefined-macro', `macro '${name}' not defined`, true);
     if (!this.options.spend(macro.value.length)) {
       return this.fail('pf/macro-too-large', 'macros expand to too much text');
     }
@@ -265,10 +272,11 @@ export abstract class CarefulLexer {
       if (code === END) {
         this.failAtEndInString();
         if (!this.options.outer) return this.pushEnd();
+        input.passEnd();
         break;
       }
-      if (code === is.NEWLINE) {
-        input.line++;
+      if (code === is.NEWLINE || code === JOINED_LINE) {
+        if (code === is.NEWLINE || this.options.dialect.lexer !== 'oldest') input.line++;
         continue;
       }
       this.accept();
@@ -291,7 +299,8 @@ export abstract class CarefulLexer {
     const mark = input.mark();
     const escaped = input.raw();
     if (escaped === quote) return ESCAPED_QUOTE;
-    if (escaped === is.NEWLINE || escaped === END) return escaped;
+    if (escaped === is.NEWLINE) return JOINED_LINE;
+    if (escaped === END) return escaped;
     if (this.isModern && (escaped === is.SPACE || escaped === is.TAB)) return escaped;
     input.reset(mark);
     return code;
@@ -358,15 +367,15 @@ export abstract class CarefulLexer {
 
   private pushNumber(image: string): TokenType {
     const value = image.length < 18 ? 0n : BigInt(image);
-    if (value > MAX_INT64) return this.fail('pf/number-out-of-range', `"${image}" invalid number: too large`);
-    if (value < MIN_INT64) return this.fail('pf/number-out-of-range', `"${image}" invalid number: too small`);
+    if (value > MAX_INT64) return this.fail('pf/number-out-of-range', `"${image}" invalid number: too large`, true);
+    if (value < MIN_INT64) return this.fail('pf/number-out-of-range', `"${image}" invalid number: too small`, true);
     return this.push(types.Numeral, image);
   }
 
   private readOperator(code: number): TokenType {
     const { input } = this;
-    if (code === is.NUL) this.endedByNul = true;
-    if (code === END || code === is.NUL) return this.pushEnd();
+    if (code === is.NUL || this.isNegative(code)) this.endedByNul = true;
+    if (code === END || this.endedByNul) return this.pushEnd();
     if (code === is.NEWLINE) {
       input.messageLine = input.line++;
       return this.push(types.Newline, '\n');
@@ -384,8 +393,25 @@ export abstract class CarefulLexer {
     return this.push(types.operators.get(code) ?? types.StrayCharacter, String.fromCharCode(code));
   }
 
+  /**
+   * Whether a character has become negative, which for pfctl's parser is the end of its input: the older lexer keeps
+   * values of macros, and characters that it puts back behind a token, as signed ones.
+   */
+  private isNegative(code: number): boolean {
+    if (this.isModern || code < 128) return false;
+    if (this.startMacro !== undefined) return true;
+    const last = this.tokens.at(-1);
+    return last !== undefined && this.base + last.endOffset + 1 === this.start && looksAhead(last);
+  }
+
   private pushEnd(): TokenType {
     this.ended = true;
     return this.push(types.EndOfFile, '');
   }
+}
+
+/** Whether the lexer has to look at the character behind a token to know that the token ends there. */
+function looksAhead({ tokenType, image, quoted }: Token): boolean {
+  if (tokenType === types.Newline || quoted) return false;
+  return image.length > 1 || is.startsWord(image.charCodeAt(0)) || '!<>-'.includes(image);
 }

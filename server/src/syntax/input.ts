@@ -110,6 +110,11 @@ export class Input {
     return code;
   }
 
+  /** Lets the end of the text be its end, without a newline: a string was open there. */
+  passEnd(): void {
+    this.endReached = true;
+  }
+
   /** Where reading stands, for `reset`. */
   mark(): Mark {
     return { source: this.source, at: this.at, macro: this.macro, line: this.line, endReached: this.endReached };

@@ -3,7 +3,7 @@ import { DONE_EXPAND, START_EXPAND } from './characters.ts';
 import { Lexer } from './lexer.ts';
 import { Macros } from './macros.ts';
 import { grammarOf } from './parser.ts';
-import { Reuse } from './reuse.ts';
+import { endsWithItsNewline, Reuse } from './reuse.ts';
 import { continuation, lexicalFault, readStatement } from './statement.ts';
 import { EndOfFile, Numeral } from './token-types.ts';
 import type { Token } from './token.ts';
@@ -46,7 +46,7 @@ export interface Placed {
   readonly statement: Statement;
   /** Offset of its first character. */
   readonly start: number;
-  /** Line of its first character, from 1. */
+  /** Line of its first character, from 1, as pfctl counts them (the older ones begin an included file at 2). */
   readonly line: number;
   /** How many inline anchors are open around it. */
   readonly depth: number;
@@ -111,7 +111,7 @@ class RulesetReader {
   private statements(lexer: Lexer, file: string, reuse: Reuse | undefined): Placed[] {
     const statements: Placed[] = [];
     // The older pfctl counts the newline that it puts in front of an included file.
-    let line = this.open.length > 1 && this.options.dialect.lexer === 'classic' ? 2 : 1;
+    let line = this.open.length > 1 && this.options.dialect.lexer !== 'modern' ? 2 : 1;
     while (!lexer.ended) {
       const { offset: start } = lexer;
       const { depth } = this;
@@ -138,7 +138,7 @@ class RulesetReader {
   private canKeep({ statement, depth }: Placed): boolean {
     if (depth !== this.depth || statement.body.kind === 'include' || statement.continuation) return false;
     // The end of a statement that goes on behind its file is not in its text.
-    if (this.open.length > 1 && statement.tokens.at(-1)?.endOffset === statement.length - 1) return false;
+    if (this.open.length > 1 && !endsWithItsNewline(statement)) return false;
     return this.macros.agrees(statement.lookups);
   }
 

@@ -59,7 +59,7 @@ const second = (type: TokenType, image: string): [number, { type: TokenType; ima
 type LongOperators = ReadonlyMap<number, ReadonlyMap<number, { type: TokenType; image: string }>>;
 
 /** Operators of two characters, by the code of the first and then of the second, in the two kinds of lexer. */
-export const longOperators: Readonly<Record<Dialect['lexer'], LongOperators>> = {
+export const longOperators: Readonly<Record<'modern' | 'classic', LongOperators>> = {
   modern: new Map([
     [0x21, new Map([second(Punctuations['!='], '!=')])],
     [0x3c, new Map([second(PortRange, '<>'), second(Punctuations['<='], '<=')])],

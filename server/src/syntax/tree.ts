@@ -250,7 +250,9 @@ export interface AnchorClose {
 export interface LoadAnchor {
   readonly kind: 'load-anchor';
   readonly keyword: Token;
-  name?: Token;
+  name?: Token | undefined;
+  /** The older grammars join several words to a name. */
+  nameWords?: Token[];
   readonly file: Token[];
 }
 
@@ -332,6 +334,7 @@ export interface AltqDefinition {
   onKeyword?: Token;
   interfaces?: List<InterfaceItem>;
   readonly options: QueueOption[];
+  queueKeyword?: Token;
   children?: List<Token>;
 }
 
@@ -384,6 +387,8 @@ export interface TranslationAnchor extends RuleCriteria {
   readonly kind: 'translation-anchor';
   readonly keyword: Token;
   name?: Token | undefined;
+  /** All words of the name, which pfctl joins. */
+  words?: Token[];
 }
 
 /** FreeBSD's `ether` rules and macOS's `dummynet` rules: criteria as in a filter rule, further words as read. */
@@ -462,7 +467,7 @@ export interface Statement {
   readonly continuation?: boolean;
   readonly tokens: readonly Token[];
   readonly faults: readonly SyntaxFault[];
-  /** Characters, the newline included, and the number of lines the statement spans. */
+  /** Characters, the newline included, and the number of lines the statement spans, as pfctl counts them. */
   readonly length: number;
   readonly lines: number;
   /** Comments, for features; offsets relative to the statement. */

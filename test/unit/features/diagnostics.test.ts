@@ -3,8 +3,9 @@ import { diagnosticsByFile } from '../../../server/src/features/diagnostics.ts';
 import { analysed, underlined } from './analysed.ts';
 
 function shown(given: string | Readonly<Record<string, string>>, name = 'pf.conf'): readonly string[] {
-  const { analysis, fileNamed } = analysed(given);
-  const file = fileNamed(name);
+  const ruleset = analysed(given);
+  const { analysis } = ruleset;
+  const file = ruleset.fileNamed(name);
   return (diagnosticsByFile(analysis).get(file.uri) ?? []).map(
     ({ range, severity, code }) =>
       `${underlined(file, range)} ${['', 'error', 'warning', 'info', 'hint'][severity ?? 0] ?? ''}[${String(code)}]`,

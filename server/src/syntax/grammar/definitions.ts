@@ -63,11 +63,21 @@ export abstract class DefinitionGrammar extends PoolGrammar {
       },
       {
         ALT: () => {
-          this.option(0, body);
-          this.take(Newline);
+          this.lineOf(body);
         },
       },
     ];
+  }
+
+  /** A body, which may be missing, and the newline that ends it. To be used once in a rule. */
+  protected lineOf(body: () => void): void {
+    this.option(0, body);
+    this.take(Newline);
+  }
+
+  /** `}` that ends an inline anchor. */
+  protected closeAnchor(): void {
+    this.begin({ kind: 'anchor-close', close: this.take(P['}']) });
   }
 
   /** Begins a `pass`, `match` or `block` rule. */

@@ -343,7 +343,7 @@ export class ModernGrammar extends ModernOptionGrammar {
     ...this.common,
     {
       ALT: () => {
-        this.begin({ kind: 'anchor-close', close: this.take(P['}']) });
+        this.closeAnchor();
       },
     },
   ];

@@ -62,9 +62,14 @@ export abstract class PeerGrammar extends StatementCursor {
 
   /** The same from the address family on. */
   protected familyAndBeyond(): void {
+    this.familyAndProtocols();
+    this.option(223, this.ruleHosts);
+  }
+
+  /** Address family and protocols, as far as they are there. To be used once in a rule. */
+  protected familyAndProtocols(): void {
     this.option(221, this.ruleFamily);
     this.option(222, this.ruleProtocols);
-    this.option(223, this.ruleHosts);
   }
 
   private readonly ruleInterfaces = (): void => {
@@ -190,7 +195,7 @@ export abstract class PeerGrammar extends StatementCursor {
     },
   ];
 
-  private readonly listedHost = (): void => {
+  protected readonly listedHost = (): void => {
     this.SUBRULE(this.hostInList);
   };
 
@@ -227,6 +232,11 @@ export abstract class PeerGrammar extends StatementCursor {
     this.hostList = outer;
   }
 
+  /** Hosts behind `from` or `to` without ports. */
+  protected readonly hostsAlone = this.RULE('hostsAlone', (peer: Peer = newPeer(this.last)) => {
+    this.hostsOf((peer.hosts = emptyList()));
+  });
+
   private anyHost(): void {
     put(this.hostList, { kind: 'any', keyword: this.take(K.any) });
   }
@@ -259,13 +269,14 @@ export abstract class PeerGrammar extends StatementCursor {
   /** One address, range, name, interface, table or route label (parse.y, host). */
   protected readonly host = this.RULE('host', (): Host => this.or(0, this.hostKinds));
 
-  private readonly hostKinds = [
+  protected readonly commonHostKinds = [
     { ALT: (): Host => this.wordHost() },
     { ALT: (): Host => this.numberHost() },
     { ALT: (): Host => this.dynamicHost() },
     { ALT: (): Host => this.tableHost() },
-    { ALT: (): Host => this.routeLabel() },
   ];
+
+  protected readonly hostKinds = [...this.commonHostKinds, { ALT: (): Host => this.routeLabel() }];
 
   private wordHost(): Host {
     const word = this.take(Word);
