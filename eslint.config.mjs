@@ -44,7 +44,9 @@ export default defineConfig(
         'error',
         {
           publicOnly: true,
-          require: { FunctionDeclaration: true, ArrowFunctionExpression: true, FunctionExpression: true },
+          require: { FunctionDeclaration: true },
+          // A function that is exported as a constant; not those inside of an exported table.
+          contexts: ['ExportNamedDeclaration > VariableDeclaration > VariableDeclarator > ArrowFunctionExpression'],
           enableFixer: false,
         },
       ],

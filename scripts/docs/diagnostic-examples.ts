@@ -106,6 +106,8 @@ export const withoutExample: Readonly<Record<string, string>> = {
   'pf/nul-in-string': 'A file that is not text.',
   'pf/rule-skipped': 'It follows another fault of the rule, and is told with that one.',
   'pf/queue': 'The codes that begin with `pf/queue-` say which way.',
+  'pf/queue-scheduler': 'On FreeBSD: `altq on em0 bandwidth 10Mb queue { a }`.',
+  'pf/queue-warning': 'On FreeBSD: children of a queue that together want more than it has.',
   'pf/queue-assignment': 'A rule that assigns packets to a root queue with others below it.',
   'pf/rejected-silently': 'A statement that pfctl refuses without saying anything.',
   'pf/statement-order': 'On FreeBSD: `pass`, and `set block-policy return` on the next line.',

@@ -1,6 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { CancellationToken } from 'vscode-languageserver';
-import { CancellationTokenSource } from 'vscode-languageserver';
+import { CancellationToken, CancellationTokenSource } from 'vscode-languageserver';
 import { until } from './session.ts';
 import { test } from './started.ts';
 
@@ -77,7 +76,7 @@ test('a request that nobody waits for any more is not answered with a result', a
   const session = await start();
   await session.open('pf.conf', 'pass in on em0\n'.repeat(3_000));
   const source = new CancellationTokenSource();
-  const symbols = (token?: CancellationToken) =>
+  const symbols = (token: CancellationToken = CancellationToken.None) =>
     session.connection.sendRequest<unknown[]>(
       'textDocument/documentSymbol',
       { textDocument: { uri: session.uri('pf.conf') } },

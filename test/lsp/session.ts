@@ -105,11 +105,16 @@ export class Session {
 
   /** Replaces the first `before` in an open document. */
   async edit(name: string, before: string, after: string): Promise<void> {
-    const document = this.document(name);
-    const start = document.getText().indexOf(before);
+    const start = this.document(name).getText().indexOf(before);
     if (start < 0) throw new Error(`${name} holds no ${before}`);
-    const range = { start: document.positionAt(start), end: document.positionAt(start + before.length) };
-    const changes: TextDocumentContentChangeEvent[] = [{ range, text: after }];
+    await this.replace(name, start, start + before.length, after);
+  }
+
+  /** Replaces what stands between two offsets of an open document. */
+  async replace(name: string, start: number, end: number, text: string): Promise<void> {
+    const document = this.document(name);
+    const range = { start: document.positionAt(start), end: document.positionAt(end) };
+    const changes: TextDocumentContentChangeEvent[] = [{ range, text }];
     const version = document.version + 1;
     this.#documents.set(name, TextDocument.update(document, changes, version));
     await this.connection.sendNotification('textDocument/didChange', {

@@ -8,7 +8,7 @@ import { nameSites } from './names.ts';
 import { rangeOf } from './ranges.ts';
 
 /** The protocol's CompletionItemKind values that are used here. */
-export const itemKinds = { variable: 6, value: 12, keyword: 14, constant: 21, struct: 22 } as const;
+const itemKinds = { variable: 6, value: 12, keyword: 14, constant: 21, struct: 22 } as const;
 
 /** What may be written at the cursor: names behind `$` and `<`, otherwise what the grammar takes there. */
 export function completion(analysis: Analysis, file: SourceFile, position: Position): CompletionItem[] {

@@ -1,15 +1,11 @@
 import type { DialectName } from '../dialects/dialect.ts';
+import type { Clue, ClueKind, System } from './dialect-clues.ts';
+import { clues } from './dialect-clues.ts';
 
-/** A dialect and the reason, for people: `the name was given`, `line 3: “scrub in”`. */
+/** A dialect and the reason, for people: `line 2: the modeline says so`, `line 3: “vtnet0”, an interface of FreeBSD`. */
 export interface DetectedDialect {
   readonly dialect: DialectName;
   readonly reason: string;
-}
-
-/** A word of a ruleset that only some systems know; `pattern` is tried on each line without its comment. */
-interface Clue {
-  readonly pattern: RegExp;
-  readonly dialect: DialectName;
 }
 
 /** The names as a modeline may give them; the type makes sure that none is forgotten. */
@@ -26,29 +22,10 @@ const names: Readonly<Record<DialectName, true>> = {
 
 const modeline = /^\s*#.*\bpf:\s*dialect=([\w.-]+)/;
 
-/** Names of interfaces that FreeBSD's drivers make and OpenBSD's do not. */
-const freebsdInterfaces = /\b(?:igb|vtnet|ixl|epair|bridge|ng|hn|tap|lagg|cxl|mlxen|ale|bce)\d+\b/;
-
-/** In the order in which they are tried: the first clue that any line of the file holds decides. */
-const clues: readonly Clue[] = [
-  { pattern: /\bcom\.apple\b/, dialect: 'macos' },
-  { pattern: /^\s*(?:dummynet|scrub)-anchor\b/, dialect: 'macos' },
-  { pattern: /\b(?:en|utun|awdl|pktap)\d+\b/, dialect: 'macos' },
-  { pattern: /^\s*(?:set\s+keepcounters|ether\s+(?:pass|block|match)\b)|\bdn(?:pipe|queue)\b/, dialect: 'freebsd' },
-  { pattern: /\bnat-to\b|\brdr-to\b|\bbinat-to\b|\baf-to\b/, dialect: 'openbsd' },
-  { pattern: /^\s*match\b|\bscrub\s*\(|\bset\s+prio\b|\bdivert-(?:to|packet|reply)\b/, dialect: 'openbsd' },
-];
-
-/** Statements of the grammar before OpenBSD 4.7, which FreeBSD and others kept. */
-const classicStatement =
-  /^\s*(?:(?:no\s+)?(?:nat|rdr|binat)\s+(?:pass\b|log\b|on\b|inet6?\b|proto\b|from\b)|(?:nat|rdr|binat)-anchor\b|(?:no\s+)?scrub(?:\s+(?:in|out|on|all|log|from|inet6?)\b|\s*$)|altq\s+on\b)/;
-
-const withoutComment = (line: string): string => line.replace(/#.*$/, '');
-
 /**
- * Says in which dialect a ruleset is written: by its modeline (`# pf: dialect=freebsd`), else by words that only one
- * family knows, else today's OpenBSD. `text` is the file's whole text. Never throws; a modeline with an unknown name
- * is passed over.
+ * Says in which dialect a ruleset is written: by its modeline (`# pf: dialect=freebsd`), else by the name of its
+ * file, else by weighing the clues in its rules and comments, else today's OpenBSD. `text` is the file's whole text,
+ * `path` its path or its name. Never throws; a modeline with an unknown name is passed over.
  */
 export function detectDialect(text: string, path: string): DetectedDialect {
   const lines = text.split('\n');
@@ -74,23 +51,80 @@ function fromPath(path: string): DetectedDialect | undefined {
   return undefined;
 }
 
-function fromContent(lines: readonly string[]): DetectedDialect | undefined {
-  const code = lines.map(withoutComment);
-  for (const { pattern, dialect } of clues) {
-    const found = firstMatch(code, pattern);
-    if (found) return { dialect, reason: found };
-  }
-
-  const classic = firstMatch(code, classicStatement);
-  if (!classic) return undefined;
-  const dialect = code.some((line) => freebsdInterfaces.test(line)) ? 'freebsd' : 'freebsd-12';
-  return { dialect, reason: classic };
+/** A clue that the text holds, and where. */
+interface FoundClue {
+  readonly clue: Clue;
+  readonly words: string;
+  /** From 1. */
+  readonly line: number;
 }
 
-function firstMatch(code: readonly string[], pattern: RegExp): string | undefined {
-  for (const [index, line] of code.entries()) {
-    const words = pattern.exec(line)?.[0].trim().replace(/\s+/g, ' ');
-    if (words !== undefined) return `line ${index + 1}: “${words}”`;
+/** In the order of preference where as much speaks for the one as for the other. */
+const systems: readonly System[] = ['openbsd', 'freebsd', 'openbsd-4.4', 'macos', 'netbsd', 'dragonfly'];
+
+function fromContent(lines: readonly string[]): DetectedDialect | undefined {
+  const found = findClues(lines);
+  const system = likeliest(found);
+  const strongest = strongestFor(system, found);
+  if (!strongest) return undefined;
+  const { words, line, clue } = strongest;
+  return { dialect: variantOf(system, found), reason: `line ${line}: “${words}”, ${clue.about}` };
+}
+
+function findClues(lines: readonly string[]): readonly FoundClue[] {
+  const parts = lines.map(splitComment);
+  const texts: Readonly<Record<Clue['place'], string>> = {
+    rules: parts.map(({ rule }) => rule).join('\n'),
+    comments: parts.map(({ comment }) => comment).join('\n'),
+    anywhere: lines.join('\n'),
+  };
+  return clues.flatMap((clue) => findClue(clue, texts[clue.place]) ?? []);
+}
+
+function findClue(clue: Clue, text: string): FoundClue | undefined {
+  const found = clue.pattern.exec(text);
+  if (!found) return undefined;
+  const words = found[0].trim().replace(/\s+/g, ' ');
+  const start = found.index + found[0].length - found[0].trimStart().length;
+  return { clue, words, line: text.slice(0, start).split('\n').length };
+}
+
+/** A `#` within quotes starts no comment. */
+function splitComment(line: string): { readonly rule: string; readonly comment: string } {
+  const start = /^(?:[^"#]|"[^"]*"|"(?=[^"]*$))*/.exec(line)?.[0].length ?? 0;
+  return { rule: line.slice(0, start), comment: line.slice(start) };
+}
+
+function likeliest(found: readonly FoundClue[]): System {
+  return systems.reduce((best, system) => (score(system, found) > score(best, found) ? system : best));
+}
+
+/** The points of the strongest clue of each kind together. */
+function score(system: System, found: readonly FoundClue[]): number {
+  const strongest = new Map<ClueKind, number>();
+  for (const { clue } of found) {
+    strongest.set(clue.kind, Math.max(strongest.get(clue.kind) ?? 0, pointsFor(system, clue)));
   }
-  return undefined;
+  return [...strongest.values()].reduce((sum, points) => sum + points, 0);
+}
+
+const pointsFor = (system: System, clue: Clue): number => clue.points[system] ?? 0;
+
+function strongestFor(system: System, found: readonly FoundClue[]): FoundClue | undefined {
+  const speaking = found.filter(({ clue }) => pointsFor(system, clue) > 0);
+  return speaking.toSorted((a, b) => pointsFor(system, b.clue) - pointsFor(system, a.clue))[0];
+}
+
+/**
+ * FreeBSD is several dialects. A clue may ask for one; the older grammar alone does not show that the system is a new
+ * one, but whatever only FreeBSD has is taken for today's.
+ */
+function variantOf(system: System, found: readonly FoundClue[]): DialectName {
+  if (system !== 'freebsd') return system;
+  const asked = found.flatMap(({ clue }) => clue.variant ?? []);
+  const variant = (['pfsense', 'freebsd', 'freebsd-12'] as const).find((name) => asked.includes(name));
+  if (variant) return variant;
+  return found.some(({ clue }) => pointsFor('freebsd', clue) >= 5 && pointsFor('macos', clue) === 0)
+    ? 'freebsd'
+    : 'freebsd-12';
 }

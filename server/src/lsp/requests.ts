@@ -7,7 +7,7 @@ import type { PacketFault, Simulation } from '../features/simulate-packet.ts';
  * compare them with `Methods`.
  */
 
-export type { DecidingRule, PacketFault, Simulation, TraceLine } from '../features/simulate-packet.ts';
+export type { DecidingRule, PacketFault, Simulation } from '../features/simulate-packet.ts';
 
 /** Names of the methods, as sent. */
 export const methods = {

@@ -1,4 +1,9 @@
-import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import type {
+  Connection,
+  DidChangeWatchedFilesParams,
+  InitializeParams,
+  InitializeResult,
+} from 'vscode-languageserver';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -13,109 +18,160 @@ import { answerFeatures } from './handlers.ts';
 import { mayBeRuleset } from './includers.ts';
 import { Published } from './published.ts';
 import { documentStatus } from './requests.ts';
-import type { DocumentStatus } from './requests.ts';
+import { StatusReport } from './status.ts';
 import { pathOf } from './uris.ts';
 import { Validation } from './validation.ts';
-import type { Source } from './workspace.ts';
 import { Workspace } from './workspace.ts';
 
 const SECTION = 'pfrules';
 
 /** Connects everything and begins to listen. Returns at once; the connection keeps the process alive. */
 export function serve(connection: Connection): void {
-  let client: ClientAbilities = clientAbilities({}, undefined);
-  const documents = openDocuments();
-  const configuration = new Configuration({
-    canPull: () => client.configuration,
-    pull: (uri) => connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION }),
-    warn: (message) => {
-      // Not `window.showWarningMessage`: that is a request, whose answer nobody here needs.
-      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
-    },
-  });
-  const workspace = new Workspace(documents, configuration);
-  const isOpen = (uri: string) => documents.get(uri) !== undefined;
-  const failed = (what: string, error: unknown) => {
-    connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  };
-  const published = new Published(
-    (publication) => {
-      connection.sendDiagnostics(publication).catch((error: unknown) => {
-        failed('sending diagnostics', error);
-      });
-    },
-    (uri) => documents.get(uri)?.version,
-  );
-  const told = new Map<string, string>();
-  const tellStatus = (source: Source) => {
-    if (!client.documentStatus) return;
-    for (const status of statusesOf(source).filter(({ uri }) => isOpen(uri))) {
-      const content = JSON.stringify(status);
-      if (told.get(status.uri) === content) continue;
-      told.set(status.uri, content);
-      void connection.sendNotification(documentStatus, status);
-    }
-  };
-  const validation = new Validation({ workspace, published, isOpen, validated: tellStatus, failed });
-  const validateAll = () => {
-    for (const { uri } of documents.all()) validation.schedule(uri);
-  };
-
-  connection.onInitialize((params) => {
-    client = clientAbilities(params.capabilities, params.initializationOptions);
-    workspace.folders = foldersOf(params);
-    configuration.changed(optionOf(params.initializationOptions, 'settings'));
-    return initializeResult;
-  });
-  connection.onInitialized(async () => {
-    if (client.configurationEvents)
-      await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
-    if (client.fileEvents) {
-      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
-    }
-    if (client.folderEvents) {
-      connection.workspace.onDidChangeWorkspaceFolders(async () => {
-        const folders = await connection.workspace.getWorkspaceFolders();
-        workspace.folders = pathsOf(folders?.map(({ uri }) => uri) ?? []);
-        validateAll();
-      });
-    }
-  });
-  connection.onDidChangeConfiguration(({ settings }) => {
-    configuration.changed(optionOf(settings, SECTION));
-    validateAll();
-  });
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    if (changes.some(({ uri }) => mayBeRuleset(uri))) workspace.includers.refresh();
-    if (changes.some(({ uri }) => mayBeRuleset(uri) || workspace.concerns(uri))) validateAll();
-  });
-
-  documents.onDidChangeContent(({ document }) => {
-    validation.schedule(document.uri);
-    for (const root of workspace.analyses.dependents(document.uri)) if (isOpen(root)) validation.schedule(root);
-  });
-  documents.onDidClose(({ document }) => {
-    const roots = workspace.analyses.dependents(document.uri);
-    told.delete(document.uri);
-    validation.close(document.uri);
-    workspace.forget(document.uri);
-    for (const root of roots) validation.withdraw(root);
-    // What belonged to a ruleset through the closed document, or was hidden by its unsaved text, is read again.
-    validateAll();
-  });
-  documents.listen(connection);
-
-  answerFeatures(connection, workspace, failed);
-  connection.onShutdown(() => {
-    validation.dispose();
-  });
-  connection.listen();
+  new Server(connection).listen();
 }
 
-const initializeResult: InitializeResult = {
-  capabilities: serverCapabilities,
-  serverInfo: { name: 'pfrules' },
-};
+/** What happens at the client's end, passed on to those who have to know. */
+class Server {
+  readonly #connection: Connection;
+  readonly #documents = openDocuments();
+  readonly #configuration: Configuration;
+  readonly #workspace: Workspace;
+  readonly #published: Published;
+  readonly #status: StatusReport;
+  readonly #validation: Validation;
+  #client: ClientAbilities = clientAbilities({}, undefined);
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    const isOpen = (uri: string) => this.#documents.get(uri) !== undefined;
+    this.#configuration = new Configuration({
+      canPull: () => this.#client.configuration,
+      pull: (uri) => connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION }),
+      warn: (message) => {
+        this.#warn(message);
+      },
+    });
+    this.#workspace = new Workspace(this.#documents, this.#configuration);
+    this.#published = new Published(
+      (publication) => {
+        this.#unawaited('sending diagnostics', connection.sendDiagnostics(publication));
+      },
+      (uri) => this.#documents.get(uri)?.version,
+    );
+    this.#status = new StatusReport((status) => {
+      this.#unawaited('sending a status', connection.sendNotification(documentStatus, status));
+    }, isOpen);
+    this.#validation = new Validation({
+      workspace: this.#workspace,
+      published: this.#published,
+      isOpen,
+      validated: (source) => {
+        if (this.#client.documentStatus) this.#status.tell(source);
+      },
+      failed: this.#failed,
+    });
+  }
+
+  listen(): void {
+    const connection = this.#connection;
+    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialized(() => this.#register());
+    connection.onDidChangeConfiguration(({ settings }) => {
+      this.#configuration.changed(optionOf(settings, SECTION));
+      this.#validateAll();
+    });
+    connection.onDidChangeWatchedFiles((params) => {
+      this.#filesChanged(params);
+    });
+    this.#documents.onDidChangeContent(({ document }) => {
+      this.#changed(document.uri);
+    });
+    this.#documents.onDidClose(({ document }) => {
+      this.#closed(document.uri);
+    });
+    this.#documents.listen(connection);
+    answerFeatures(connection, this.#workspace, this.#failed);
+    connection.onShutdown(() => {
+      this.#validation.dispose();
+    });
+    connection.listen();
+  }
+
+  #initialize(params: InitializeParams): InitializeResult {
+    this.#client = clientAbilities(params.capabilities, params.initializationOptions);
+    this.#workspace.folders = foldersOf(params);
+    this.#configuration.changed(optionOf(params.initializationOptions, 'settings'));
+    return { capabilities: serverCapabilities, serverInfo: { name: 'pfrules' } };
+  }
+
+  /** Asks for the events that the client is able to send. */
+  async #register(): Promise<void> {
+    const { client, workspace } = this.#connection;
+    if (this.#client.folderEvents) {
+      workspace.onDidChangeWorkspaceFolders(() => this.#foldersChanged());
+    }
+    if (this.#client.configurationEvents) {
+      await client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+    }
+    if (this.#client.fileEvents) {
+      // A file that is included may have any name.
+      await client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
+    }
+  }
+
+  async #foldersChanged(): Promise<void> {
+    const folders = await this.#connection.workspace.getWorkspaceFolders();
+    this.#workspace.folders = pathsOf(folders?.map(({ uri }) => uri) ?? []);
+    this.#validateAll();
+  }
+
+  #filesChanged({ changes }: DidChangeWatchedFilesParams): void {
+    const cameOrWent = changes.some(({ uri }) => mayBeRuleset(uri));
+    if (cameOrWent) this.#workspace.includers.refresh();
+    if (cameOrWent || changes.some(({ uri }) => this.#workspace.concerns(uri))) this.#validateAll();
+  }
+
+  #changed(uri: string): void {
+    this.#validation.schedule(uri);
+    for (const main of this.#workspace.analyses.dependents(uri)) {
+      if (this.#documents.get(main) !== undefined) this.#validation.schedule(main);
+    }
+  }
+
+  #closed(uri: string): void {
+    const mains = this.#workspace.analyses.dependents(uri);
+    this.#status.forget(uri);
+    this.#validation.close(uri);
+    this.#workspace.forget(uri);
+    for (const main of mains) this.#validation.withdraw(main);
+    // What belonged to a ruleset through the closed document, or was hidden by its unsaved text, is read again.
+    this.#validateAll();
+  }
+
+  #validateAll(): void {
+    for (const { uri } of this.#documents.all()) this.#validation.schedule(uri);
+  }
+
+  #warn(message: string): void {
+    // Not `window.showWarningMessage`: that is a request, whose answer nobody here needs.
+    const sent = this.#connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Warning,
+      message,
+    });
+    this.#unawaited('sending a message', sent);
+  }
+
+  #unawaited(what: string, work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      this.#failed(what, error);
+    });
+  }
+
+  readonly #failed = (what: string, error: unknown): void => {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.#connection.console.error(`${what}: ${text}`);
+  };
+}
 
 /** Older clients know of one folder only. */
 function foldersOf(params: InitializeParams): readonly string[] {
@@ -127,17 +183,4 @@ function foldersOf(params: InitializeParams): readonly string[] {
 
 function pathsOf(uris: readonly string[]): readonly string[] {
   return uris.map(pathOf).filter((path) => path !== undefined);
-}
-
-/** The status of every document of a ruleset. */
-function statusesOf({ analysis, dialect }: Source): readonly DocumentStatus[] {
-  const { root } = analysis;
-  const shown = { name: analysis.dialect.name, title: analysis.dialect.title, reason: dialect.reason };
-  const all = [...analysis.files.keys()];
-  return all.map((uri) => ({
-    uri,
-    dialect: shown,
-    parts: uri === root.uri ? all.filter((other) => other !== uri) : [],
-    ...(uri !== root.uri && { includedBy: root.uri }),
-  }));
 }

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** The path of a `file:` URI; undefined for every other scheme (`untitled:`, `git:`, …) and for what is no URI. */
@@ -23,12 +22,4 @@ export function uriOf(file: string): string {
 export function normalised(uri: string): string {
   const file = pathOf(uri);
   return file === undefined ? uri : uriOf(file);
-}
-
-/** For people: the path relative to the first folder that holds it, else the whole path, else the URI. */
-export function shortName(uri: string, folders: readonly string[]): string {
-  const file = pathOf(uri);
-  if (file === undefined) return uri;
-  const folder = folders.find((each) => file.startsWith(each + path.sep));
-  return folder === undefined ? file : path.relative(folder, file);
 }

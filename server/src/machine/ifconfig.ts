@@ -15,6 +15,7 @@ interface Draft {
   addresses: string[];
   broadcast?: string;
   peer?: string;
+  mtu?: number;
   flags: ReadonlySet<string>;
 }
 
@@ -28,7 +29,8 @@ export function readIfconfig(text: string): Machine {
     const head = heading.exec(line);
     if (head) {
       const flags = new Set((head[2] ?? '').split(','));
-      drafts.push({ name: head[1] ?? '', groups: [], addresses: [], flags });
+      const mtu = /\bmtu (\d+)/.exec(line)?.[1];
+      drafts.push({ name: head[1] ?? '', groups: [], addresses: [], flags, ...(mtu && { mtu: Number(mtu) }) });
       continue;
     }
     const draft = drafts.at(-1);
@@ -109,5 +111,6 @@ function finish(draft: Draft): InterfaceDescription {
     ...(draft.peer !== undefined && { peer: draft.peer }),
     ...(draft.flags.has('LOOPBACK') && { loopback: true }),
     ...(draft.flags.has('POINTOPOINT') && { pointToPoint: true }),
+    ...(draft.mtu !== undefined && { mtu: draft.mtu }),
   };
 }

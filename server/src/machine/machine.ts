@@ -8,6 +8,10 @@ export interface InterfaceDescription {
   readonly peer?: string;
   readonly loopback?: boolean;
   readonly pointToPoint?: boolean;
+  /** Largest packet in bytes; 1500 unless given. */
+  readonly mtu?: number;
+  /** Bits per second. */
+  readonly speed?: number;
 }
 
 /** A route, for following a packet through the machine. */

@@ -77,6 +77,8 @@ const readInterface =
       ...given('peer', reader.address(value.peer, `${path}.peer`)),
       ...given('loopback', reader.flag(value.loopback, `${path}.loopback`)),
       ...given('pointToPoint', reader.flag(value.pointToPoint, `${path}.pointToPoint`)),
+      ...given('mtu', reader.wholeNumber(value.mtu, `${path}.mtu`)),
+      ...given('speed', reader.wholeNumber(value.speed, `${path}.speed`)),
     };
   };
 

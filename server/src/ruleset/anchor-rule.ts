@@ -14,8 +14,19 @@ import type { RuleOptions } from './rule-options.ts';
 import { checkOptions, checkTcpCriteria, familyByHosts, templateOf } from './rule-template.ts';
 import { joinWords } from './token-kind.ts';
 
-/** Longest path of an anchor. */
+/** Longest path of an anchor that pfctl's grammar lets pass. */
 const maxPath = 1023;
+/** Longest path of an anchor that pfctl has room for. */
+export const maxKeptPath = 958;
+/** Longest name of an anchor within another one. */
+const maxComponent = 63;
+
+/** Whether pfctl has room for an anchor's path: the last part counts with its slash. */
+export const fitsPath = (path: string): boolean =>
+  byteLength(path) <= maxKeptPath && byteLength(path.slice(Math.max(path.lastIndexOf('/'), 0))) <= maxComponent;
+
+/** Whether pfctl has room for the name of an inline anchor. */
+export const fitsName = (name: string): boolean => byteLength(name) <= maxComponent;
 
 /** An anchor's call as far as it was read before its rules. */
 export interface AnchorHead {

@@ -16,7 +16,7 @@ export function buildRuleset(loading: Loading, dialect: Dialect): Ruleset {
     dialect: dialect.name,
     anchors,
     options: finalOptions(loading),
-    queues: loading.main.environment.queues.map((queue) => withOrigin(queue, loading.queueOrigins.get(queue))),
+    queues: loading.main.environment.queues.map((queue, i) => withOrigin(queue, loading.queueOrigins[i])),
   };
 }
 

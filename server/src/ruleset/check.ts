@@ -87,6 +87,7 @@ const nowhere = {
 
 const noMessages: Raised[] = [];
 const noLines: string[] = [];
+const noFiles: ReadonlyMap<string, string | undefined> = new Map();
 
 /**
  * Checks statements, one after the other: the `CheckContext` that the walk over a statement's tree raises messages in.
@@ -103,8 +104,8 @@ export class StatementCheck implements CheckContext {
   looking = false;
   raised = noMessages;
   printed = noLines;
-  /** True once the statement asked for a file: what it gives may change without the statement. */
-  readsFiles = false;
+  /** Texts of the files that the statement asked for: they may change without the statement. */
+  filesRead: ReadonlyMap<string, string | undefined> = noFiles;
   /** Number of tables made so far. */
   tablesMade = 0;
   /** True once the statement asked for the anchor it stands in. */
@@ -137,7 +138,7 @@ export class StatementCheck implements CheckContext {
     this.looking = false;
     this.raised = noMessages;
     this.printed = noLines;
-    this.readsFiles = false;
+    this.filesRead = noFiles;
     this.tablesMade = 0;
     this.usesAnchor = false;
     this.lastError = undefined;
@@ -228,8 +229,9 @@ export class StatementCheck implements CheckContext {
   }
 
   readFile(name: string): string | undefined {
-    this.readsFiles = true;
-    return this.settings.readFile(name, this.file);
+    const text = this.settings.readFile(name, this.file);
+    this.filesRead = new Map([...this.filesRead, [name, text]]);
+    return text;
   }
 
   /** A message of the same kind about the same place is one finding, with pfctl's lines together. */

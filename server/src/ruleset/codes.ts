@@ -70,6 +70,14 @@ export const codes: Readonly<Record<string, CodeFacts>> = {
     about: 'An ICMP type stands in a rule for another protocol.',
     advice: 'icmp-type goes with `proto icmp`, icmp6-type with `proto icmp6`.',
   },
+  'pf/include-cycle': {
+    about: 'A file includes itself, perhaps by way of others.',
+    advice: 'pfctl reads it over and over until it cannot open any more files.',
+  },
+  'pf/include-failed': {
+    about: 'A file to include cannot be read.',
+    advice: 'Relative names start from the folder that pfctl is started in.',
+  },
   'pf/interface-mask': {
     about: 'A mask stands behind an interface whose network or broadcast address is meant.',
     advice: 'The interface has the mask already: leave out what stands behind the slash.',
@@ -176,7 +184,6 @@ export const codes: Readonly<Record<string, CodeFacts>> = {
     about: 'ICMP stands in a rule for IPv6, or ICMPv6 in one for IPv4.',
     advice: 'icmp goes with inet, icmp6 with inet6.',
   },
-  'pf/queue': { about: 'A queue is defined in a way that pf cannot use.' },
   'pf/queue-assignment': {
     about: 'A rule assigns packets to a root queue that has others below it.',
     advice: 'Name one of the queues that have none below them.',
@@ -189,14 +196,15 @@ export const codes: Readonly<Record<string, CodeFacts>> = {
   'pf/queue-interface': { about: 'A queue stands on no interface, or on one that does not exist.' },
   'pf/queue-percent': { about: 'The bandwidth of a queue is a percentage, which pf understands and refuses.' },
   'pf/queue-refused': { about: 'A queue cannot be added to those before it.' },
+  'pf/queue-scheduler': {
+    about: 'In the older grammars: an ALTQ scheduler is missing, unknown, or not used as it can be.',
+  },
   'pf/queue-tree': {
     about: 'The queues do not make a tree with a default queue at one of its ends.',
     advice: 'Every parent must exist on the interface, and one of the queues without others below them is the default.',
   },
   'pf/queue-unit': { about: 'The unit of a bandwidth is unknown.' },
-  'pf/rejected-silently': {
-    about: 'pfctl rejects a statement without a message.',
-  },
+  'pf/queue-warning': { about: 'In the older grammars: pfctl warns about an ALTQ queue, and takes it.' },
   'pf/repeated-option': { about: 'An option is given twice that can be given once.', advice: 'Keep one of them.' },
   'pf/return-rst-without-tcp': {
     about: 'A rule answers with a TCP reset but is not for tcp only.',
@@ -246,6 +254,10 @@ export const codes: Readonly<Record<string, CodeFacts>> = {
   },
   'pf/table-file': { about: "A line of a table's file is no address." },
   'pf/table-option': { about: 'A word in the definition of a table is unknown.' },
+  'pf/too-many-rules': {
+    about: 'The lists of a rule multiply to more rules than are looked at.',
+    advice: 'Put the addresses into a table; the rest of the rules is left out here.',
+  },
   'pf/undefined-macro': {
     about: 'A macro is used that was not defined before.',
     advice: 'The rest of the line and the whole next line are lost to pfctl.',

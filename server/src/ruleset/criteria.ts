@@ -6,7 +6,7 @@ import type { Family } from '../machine/address.ts';
 import { byteLength, parseBetween } from './c-text.ts';
 import type { CheckContext, Place } from './context.ts';
 import { endsOf } from './context.ts';
-import { behindLogOption, behindPeer } from './follow.ts';
+import { behindWords, behindPeer } from './follow.ts';
 import { readHosts } from './host-list.ts';
 import type { HostNode } from './hosts.ts';
 import { loadInterfaces } from './hosts.ts';
@@ -164,7 +164,7 @@ export function readLog(context: CheckContext, log: Log): LogSettings {
 function readLogInterface(context: CheckContext, words: readonly Token[]): number {
   const [first, last] = [words[0], words.at(-1)];
   if (!first || !last) return 0;
-  context.lookAhead(last, behindLogOption);
+  context.lookAhead(last, behindWords);
   const name = joinWords(words);
   const number = name.startsWith('pflog') ? parseBetween(name.slice(5), 0, 255) : 'should be a pflog interface';
   if (typeof number === 'number') return number;

@@ -1,4 +1,5 @@
 import type { Fingerprints } from '../machine/fingerprints.ts';
+import type { AltqState } from './altq/model.ts';
 import type { Options, Queue } from './model.ts';
 import type { StateSetting } from './state-setting.ts';
 import type { Stage } from './statement-order.ts';
@@ -24,6 +25,8 @@ export interface Environment {
   readonly interfacesLoaded: boolean;
   /** The kind of the last statement that the older grammars have an order for; absent: none yet. */
   readonly stage?: Stage;
+  /** What ALTQ statements have said; absent: nothing yet. */
+  readonly altq?: AltqState;
   /** `set require-order no`. */
   readonly anyOrder?: boolean;
 }

@@ -14,6 +14,9 @@ import type { RuleOptions } from './rule-options.ts';
 
 const icmpNumbers = { inet: 1, inet6: 58 } as const;
 
+/** Beyond so many combinations of one rule the rest is left out: pfctl would take all memory there is. */
+const maxCombinations = 250_000;
+
 /** Pools of a rule, by what they are for. */
 export interface RulePools {
   readonly nat: PoolRole | undefined;
@@ -73,10 +76,18 @@ class Expansion {
   }
 
   run(): void {
+    let left = maxCombinations;
     do this.combine(this.combinations.current);
-    while (this.combinations.advance());
+    while (--left > 0 && this.combinations.advance());
+    if (left === 0) this.warnOfSize();
     if (this.added > 0) return;
     this.context.follow('pf/no-combination', 'rule expands to no valid combination', this.rule.head);
+  }
+
+  private warnOfSize(): void {
+    const text = `rule expands to more than ${maxCombinations} rules`;
+    const details = { silent: true, severity: 'warning' } as const;
+    this.context.error('pf/too-many-rules', text, this.rule.head, details);
   }
 
   private combine(one: Combination): void {

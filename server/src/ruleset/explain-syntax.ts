@@ -29,7 +29,7 @@ function nameOf(expected: string): string {
 
 /** The word that differs least from a text, if it is near enough to be a misspelling of it. */
 export function nearest(text: string, words: readonly string[]): string | undefined {
-  const limit = Math.min(2, Math.floor(text.length / 3));
+  const limit = text.length < 3 ? 0 : Math.min(2, Math.floor((text.length + 1) / 3));
   let best: string | undefined;
   let least = limit + 1;
   for (const word of words) {

@@ -11,7 +11,6 @@ import type { Environment } from './environment.ts';
 import type { Environments } from './environments.ts';
 import { InlineAnchors } from './inline-anchors.ts';
 import type { FileMemory, Memory } from './memory.ts';
-import type { Queue } from './model.ts';
 import type { Located, Report } from './report.ts';
 import { faultLines, statementSpan } from './report.ts';
 import { Recovery } from './recovery.ts';
@@ -29,8 +28,10 @@ export interface Shared {
   nextTable: number;
   /** Whether there was a table within an inline anchor. */
   hasInnerTable: boolean;
-  /** Where queues were defined. */
-  readonly queueOrigins: Map<Queue, Located>;
+  /** Where queues were defined, in their order. */
+  readonly queueOrigins: Located[];
+  /** Where ALTQ was defined for interfaces, in their order. */
+  readonly altqOrigins: Located[];
 }
 
 /**
@@ -64,7 +65,7 @@ export class Fold {
     const memory = this.shared.memory.begin(reading);
     for (const [position, placed] of statements.entries()) {
       const known = memory.recall(position);
-      const kept = known && this.holds(known) ? known : undefined;
+      const kept = known && this.holds(known, file) ? known : undefined;
       if (kept?.plain) {
         memory.keep(position, kept);
         this.repeat(kept, file, text, placed);
@@ -78,9 +79,8 @@ export class Fold {
     }
   }
 
-  private holds(result: StatementResult): boolean {
-    const { settings, nextTable } = this.shared;
-    return stillHolds(result, settings, this.environment, this.anchors.stack.current.path, nextTable);
+  private holds(result: StatementResult, file: string): boolean {
+    return stillHolds(result, this.shared.settings, this.environment, this.placeIn(file));
   }
 
   /** Takes over an earlier result of a statement that has nothing to it but rules. */
@@ -120,7 +120,7 @@ export class Fold {
   }
 
   private check(where: Located): StatementResult {
-    return checkStatement(this.checker, where.placed.statement, this.environment, this.placeIn(where));
+    return checkStatement(this.checker, where.placed.statement, this.environment, this.placeIn(where.file));
   }
 
   private apply(checked: StatementResult, where: Located): void {
@@ -166,9 +166,12 @@ export class Fold {
     for (const line of result.printed) this.printed.push(line);
     shared.nextTable += result.tablesMade;
     if (result.after === this.environment) return;
-    const before = this.environment.queues.length;
+    const { queues, altq } = this.environment;
     this.environment = shared.environments.same(result.after);
-    for (const queue of this.environment.queues.slice(before)) shared.queueOrigins.set(queue, where);
+    const { queues: queuesAfter, altq: altqAfter } = this.environment;
+    for (let i = queues.length; i < queuesAfter.length; i++) shared.queueOrigins[i] = where;
+    for (let i = altq?.interfaces.length ?? 0; i < (altqAfter?.interfaces.length ?? 0); i++)
+      shared.altqOrigins[i] = where;
   }
 
   /** Reports what was found in a statement, and goes on where pfctl's parser would. */
@@ -261,12 +264,13 @@ export class Fold {
   private open(where: Located, result: StatementResult): void {
     const { report } = this.shared;
     const head = result.ending === 'complete' ? result.anchorHead : undefined;
-    if (head && this.anchors.stack.isFull) {
+    const enters = head && !this.anchors.stack.isFull;
+    if (head && !enters) {
       const text = 'pfctl: pfa_anchor: anchors too deep';
       report.addFinal('pf/anchors-too-deep', 'error', text, [text], where, statementSpan(where.placed));
       report.ended = true;
     }
-    this.anchors.open(where, head, report.last);
+    this.anchors.open(where, enters ? head : undefined, report.last);
   }
 
   /** pfctl has left the anchor at an error: its brace is one more error, which belongs to the first one. */
@@ -290,7 +294,7 @@ export class Fold {
     }
     const { statement } = where.placed;
     let target: AnchorNode | undefined;
-    const result = checkUnkept(this.checker, statement, this.environment, this.placeIn(where), (context, made) => {
+    const result = checkUnkept(this.checker, statement, this.environment, this.placeIn(where.file), (context, made) => {
       context.reach(close);
       target = this.anchors.complete(context, head, inner, made);
     });
@@ -301,7 +305,7 @@ export class Fold {
   private callPending(where: Located, tree: AnchorRule, inner: AnchorNode): void {
     const { statement } = where.placed;
     let target: AnchorNode | undefined;
-    const result = checkUnkept(this.checker, statement, this.environment, this.placeIn(where), (context, made) => {
+    const result = checkUnkept(this.checker, statement, this.environment, this.placeIn(where.file), (context, made) => {
       target = this.anchors.complete(context, readAnchorHead(context, tree), inner, made);
     });
     this.finishAnchor(result, where, where, target);
@@ -318,7 +322,7 @@ export class Fold {
     this.report(result, opening, closing);
   }
 
-  private placeIn({ file }: Located): CheckPlace {
+  private placeIn(file: string): CheckPlace {
     return { file, anchorPath: this.anchors.stack.current.path, firstTable: this.shared.nextTable };
   }
 }

@@ -94,11 +94,21 @@ export const behindPoolHost: ReadonlySet<string> = new Set([',', '}', 'word', 'n
 /** Behind the options of a pool. */
 export const behindPool: ReadonlySet<string> = new Set([...filterOptionStart, ...ruleEnd]);
 
-/** Behind a key of `source-hash`. */
-export const behindKey: ReadonlySet<string> = new Set([...filterOptionStart, ...ruleEnd, ...poolOptionStart, 'to']);
-
-/** Behind one option of `log`. */
-export const behindLogOption: ReadonlySet<string> = new Set([',', ')', 'all', 'matches', 'user', 'to']);
+/**
+ * Behind the words of a string that may be several, wherever the grammar has one: tags, keys, log interfaces, file
+ * names. The parser is in the same state after all of them.
+ */
+export const behindWords: ReadonlySet<string> = new Set([
+  ...filterOptionStart,
+  ...ruleEnd,
+  ...poolOptionStart,
+  'to',
+  ',',
+  ')',
+  'all',
+  'matches',
+  'user',
+]);
 
 /** Behind a state option that may go on. */
 export const behindStateOption: ReadonlySet<string> = new Set([

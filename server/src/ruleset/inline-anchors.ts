@@ -1,5 +1,5 @@
 import type { AnchorHead } from './anchor-rule.ts';
-import { makeAnchorCalls } from './anchor-rule.ts';
+import { fitsName, makeAnchorCalls } from './anchor-rule.ts';
 import { AnchorNode, AnchorStack } from './anchors.ts';
 import type { CheckContext } from './context.ts';
 import type { Made } from './expand.ts';
@@ -70,6 +70,9 @@ export class InlineAnchors {
       context.abandon();
     }
     const name = head.name ?? inner.name;
+    if (!fitsName(name)) {
+      context.quit('pf/name-too-long', 'pfctl: anchorrule: unable to create ruleset', head.place);
+    }
     const target = this.resolve(inner, name);
     if (target !== inner && target.count > 0) {
       context.error('pf/anchor-repeated', `inline anchor '${target.name}' already exists`, head.place);

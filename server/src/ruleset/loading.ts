@@ -3,8 +3,10 @@ import { systemFingerprints } from '../machine/fingerprints.ts';
 import type { Reading } from '../syntax/reading.ts';
 import { readRuleset } from '../syntax/reading.ts';
 import type { AnchorFile } from './anchor-rule.ts';
+import { fitsPath, maxKeptPath } from './anchor-rule.ts';
 import type { Entry } from './anchors.ts';
 import { AnchorNode } from './anchors.ts';
+import { byteLength } from './c-text.ts';
 import type { CheckSettings } from './check.ts';
 import { adviceOn } from './codes.ts';
 import type { Environment } from './environment.ts';
@@ -14,9 +16,10 @@ import { Fold } from './fold.ts';
 import { isNumberTooLong } from './labels.ts';
 import type { FileDiagnostic } from './load.ts';
 import { Memory } from './memory.ts';
-import type { Queue, RuleBody } from './model.ts';
+import type { RuleBody } from './model.ts';
 import { defaultOptions } from './option-defaults.ts';
 import { finishQueues } from './queue-tree.ts';
+import { checkAltq } from './altq/evaluate-altq.ts';
 import type { Located } from './report.ts';
 import { Report, statementSpan } from './report.ts';
 
@@ -38,7 +41,8 @@ export interface Loading {
   readonly rejected: boolean;
   /** Queues as pfctl prints them. */
   readonly queues: readonly string[];
-  readonly queueOrigins: ReadonlyMap<Queue, Located>;
+  /** Where queues were defined, in their order. */
+  readonly queueOrigins: readonly Located[];
   readonly environments: Environments;
   readonly memory: Memory;
   /** Files of `load anchor` as they were read, by name. */
@@ -57,7 +61,8 @@ export function loadFiles(reading: Reading, settings: CheckSettings, previous: L
     memory,
     nextTable: 0,
     hasInnerTable: false,
-    queueOrigins: new Map(),
+    queueOrigins: [],
+    altqOrigins: [],
   };
   const fold = new Fold(shared, new AnchorNode('', ''), environments.same(firstEnvironment(settings.dialect)));
   fold.read(reading);
@@ -65,6 +70,7 @@ export function loadFiles(reading: Reading, settings: CheckSettings, previous: L
   if (report.rejected) report.ended = true;
   const queues = loadQueues(shared, fold);
   checkNumbers(shared.report, fold.root);
+  checkQueueing(shared, fold);
   const main = {
     root: fold.root,
     printed: fold.printed,
@@ -108,7 +114,7 @@ function loadQueues(shared: Shared, fold: Fold): readonly string[] {
   const outcome = finishQueues(queues, assignedQueues(fold.root));
   if (outcome.fault) {
     const { text, queue } = outcome.fault;
-    const where = shared.queueOrigins.get(queue);
+    const where = shared.queueOrigins[queues.indexOf(queue)];
     if (where) report.addFinal('pf/queue-tree', 'error', text, [text], where, statementSpan(where.placed));
     report.ended = true;
   }
@@ -120,6 +126,16 @@ function loadQueues(shared: Shared, fold: Fold): readonly string[] {
     report.ended = true;
   }
   return outcome.shown;
+}
+
+/** What pfctl finds out about ALTQ when it has loaded the rules. */
+function checkQueueing({ report, altqOrigins }: Shared, { environment }: Fold): void {
+  if (!environment.altq || report.ended) return;
+  const { lines, failed } = checkAltq(environment.altq);
+  const where = altqOrigins.at(-1);
+  if (!failed || !where) return;
+  report.addFinal('pf/queue-tree', 'error', lines.join('. '), [...lines], where, statementSpan(where.placed));
+  report.ended = true;
 }
 
 /** Queues that rules name, inner rulesets first. */
@@ -179,7 +195,7 @@ function loadAnchorFiles(
     const next = waiting[i];
     if (!next) break;
     const path = next.parent === '' ? next.file.name : `${next.parent}/${next.file.name}`;
-    const reading = readAnchorFile(shared, next, previous, readings);
+    const reading = canLoad(shared, path, next.where) && readAnchorFile(shared, next, previous, readings);
     if (!reading) continue;
     const start = shared.environments.same(startAgain(environment, shared.settings.dialect));
     const fold = new Fold(shared, new AnchorNode(path.slice(path.lastIndexOf('/') + 1), path), start);
@@ -201,6 +217,18 @@ const maxAnchorFiles = 500;
 function startAgain(environment: Environment, dialect: Dialect): Environment {
   const { stage: _stage, anyOrder: _anyOrder, ...kept } = environment;
   return { ...kept, blockPolicy: 'drop', options: defaultOptions(dialect) };
+}
+
+/** pfctl ends over the name of an anchor to load that is too long, or that ends in a slash (pfctl.c, pfctl_rules). */
+function canLoad({ report }: Shared, path: string, where: Located): boolean {
+  if (fitsPath(path) && !(path.includes('/') && path.endsWith('/'))) return true;
+  const what = fitsPath(path) ? `bad anchor name ${path}` : 'strlcpy';
+  const lines = [`pfctl: pfctl_rules: ${what}`];
+  // The first of several places where it has no room is one that it does not end at.
+  if (byteLength(path) > maxKeptPath) lines.push('pfctl: load anchors');
+  report.addFinal('pf/anchor-name', 'error', lines[0] ?? '', lines, where, statementSpan(where.placed));
+  report.ended = true;
+  return false;
 }
 
 function readAnchorFile(

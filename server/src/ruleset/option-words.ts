@@ -2,7 +2,7 @@ import type { SetOption } from '../syntax/tree.ts';
 import type { Token } from '../syntax/token.ts';
 import { parseBetween, parseUnsigned } from './c-text.ts';
 import type { CheckContext } from './context.ts';
-import { behindLogOption, behindPool } from './follow.ts';
+import { behindWords } from './follow.ts';
 import { changeOptions } from './option-change.ts';
 import { optimizationNames, profileTimeouts } from './option-defaults.ts';
 import { requireOrder } from './statement-order.ts';
@@ -60,9 +60,6 @@ export function setOptimization(context: CheckContext, tree: SetOption): void {
   });
   context.print(`set optimization ${word.image}`);
 }
-
-/** Behind the words of a `string` wherever the grammar has one (tags, log interfaces, file names, optimizers). */
-const behindWords: ReadonlySet<string> = new Set([...behindPool, ...behindLogOption, 'from']);
 
 /** `set ruleset-optimization basic`: the first one of the file counts. pfctl does not print it. */
 export function setRulesetOptimization(context: CheckContext, tree: SetOption): void {

@@ -2,7 +2,7 @@ import type { Host, List, Pool, PoolOption } from '../syntax/tree.ts';
 import type { Token } from '../syntax/token.ts';
 import { byteLength } from './c-text.ts';
 import type { CheckContext, Place } from './context.ts';
-import { behindKey, behindPoolHost } from './follow.ts';
+import { behindWords, behindPoolHost } from './follow.ts';
 import { readHost } from './host-list.ts';
 import type { HostNode } from './hosts.ts';
 import { md5 } from './md5.ts';
@@ -146,7 +146,7 @@ function respecified(context: CheckContext, what: string, place: Place): never {
 /** parse.y, hashkey. Undefined for a key that pfctl draws at random. */
 function readKey(context: CheckContext, { keyword, words }: PoolOption): readonly number[] | undefined {
   const last = words.at(-1);
-  context.lookAhead(last ?? keyword, behindKey);
+  context.lookAhead(last ?? keyword, behindWords);
   if (!last) return undefined;
   const text = words.map(({ image }) => image).join(' ');
   const place: Place = [words[0] ?? last, last];

@@ -1,10 +1,11 @@
-import type { RelatedSpan, Severity, Span } from '../syntax/diagnostic.ts';
+import type { Fix, RelatedSpan, Severity, Span } from '../syntax/diagnostic.ts';
 import type { Placed } from '../syntax/reading.ts';
 import type { Expansion, Token } from '../syntax/token.ts';
 import type { MacroDefinition, SyntaxFault } from '../syntax/tree.ts';
 import type { Raised } from './check.ts';
 import { explainFault } from './explain-syntax.ts';
 import type { FileDiagnostic } from './load.ts';
+import { adviseOnSyntax } from './syntax-advice.ts';
 
 /** A diagnostic to which further lines of pfctl may still be added. */
 export interface OpenDiagnostic extends FileDiagnostic {
@@ -64,19 +65,22 @@ export class Report {
     const { placed } = where;
     const token = placed.statement.tokens.find(({ startOffset }) => startOffset === fault.start);
     const expansion = token?.expansion;
-    const own = (fault.related ?? []).map(({ start, end, message }) => ({
+    const advice = fault.code === 'pf/syntax-error' ? adviseOnSyntax(fault, placed.statement.tokens) : undefined;
+    const own = [...(fault.related ?? []), ...(advice?.related ?? [])].map(({ start, end, message }) => ({
       span: shift({ start, end }, placed),
       message,
     }));
     const related: RelatedSpan[] = [...own, ...(expansion ? this.definition(expansion) : [])];
+    const span = shift(advice?.span ?? fault, placed);
     return this.push({
       code: fault.code,
       severity: 'error',
       file: where.file,
-      span: shift(fault, placed),
-      message: explainFault(fault, token?.image ?? ''),
+      span,
+      message: advice ? `${fault.pfctl}. ${advice.message}` : explainFault(fault, token?.image ?? ''),
       pfctl: silent ? [] : faultLines(fault, where),
       ...(related.length > 0 && { related }),
+      ...(advice?.replacement !== undefined && { fix: replacing(span, advice.replacement) }),
     });
   }
 
@@ -108,6 +112,11 @@ export class Report {
     return [{ file, span: { start, end }, message: `in the value of ${macro}` }];
   }
 }
+
+const replacing = (span: Span, newText: string): Fix => ({
+  title: newText === '' ? 'Leave it out' : `Write “${newText}”`,
+  edits: [{ span, newText }],
+});
 
 const shift = ({ start, end }: Span, { start: by }: Placed): Span => ({ start: start + by, end: end + by });
 

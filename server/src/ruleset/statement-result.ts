@@ -1,7 +1,7 @@
 import type { Placed } from '../syntax/reading.ts';
 import type { MacroDefinition, Statement } from '../syntax/tree.ts';
 import type { AnchorFile, AnchorHead } from './anchor-rule.ts';
-import { makeAnchorCalls, readAnchorHead, readLoadAnchor } from './anchor-rule.ts';
+import { fitsPath, makeAnchorCalls, readAnchorHead, readLoadAnchor } from './anchor-rule.ts';
 import { checkAntispoof } from './antispoof.ts';
 import type { CheckPlace, CheckSettings, Ending, Raised, StatementCheck } from './check.ts';
 import type { CheckContext } from './context.ts';
@@ -10,6 +10,7 @@ import type { Made } from './expand.ts';
 import { checkFilterRule } from './filter-rule.ts';
 import type { RuleBody, Table } from './model.ts';
 import { setOption } from './options.ts';
+import { readAltq, readAltqQueue } from './altq/altq.ts';
 import { readQueue } from './queues.ts';
 import { readTable } from './tables.ts';
 import { textOf } from './token-kind.ts';
@@ -41,8 +42,8 @@ export interface StatementResult {
   readonly before: Environment;
   readonly anchorPath: string | undefined;
   readonly firstTable: number | undefined;
-  /** True when files were read, which may change without the statement. */
-  readonly readsFiles: boolean;
+  /** Texts of the files that were read, by name. */
+  readonly filesRead: ReadonlyMap<string, string | undefined>;
 }
 
 /** Checks a statement. */
@@ -62,15 +63,15 @@ export function stillHolds(
   result: StatementResult,
   settings: CheckSettings,
   environment: Environment,
-  anchorPath: string,
-  firstTable: number,
+  { file, anchorPath, firstTable }: CheckPlace,
 ): boolean {
   return (
     result.before === environment &&
     result.settings === settings &&
-    !result.readsFiles &&
     (result.anchorPath === undefined || result.anchorPath === anchorPath) &&
-    (result.firstTable === undefined || result.firstTable === firstTable)
+    (result.firstTable === undefined || result.firstTable === firstTable) &&
+    (result.filesRead.size === 0 ||
+      [...result.filesRead].every(([name, text]) => settings.readFile(name, file) === text))
   );
 }
 
@@ -127,7 +128,7 @@ function check(
     before: environment,
     anchorPath: checker.usesAnchor ? place.anchorPath : undefined,
     firstTable: checker.tablesMade > 0 ? place.firstTable : undefined,
-    readsFiles: checker.readsFiles,
+    filesRead: checker.filesRead,
   };
 }
 
@@ -161,7 +162,11 @@ function walk(context: CheckContext, { body }: Statement, found: Found): void {
       setOption(context, body);
       return;
     case 'queue':
-      readQueue(context, body);
+      if (context.dialect.grammar === 'classic') readAltqQueue(context, body);
+      else readQueue(context, body);
+      return;
+    case 'altq':
+      readAltq(context, body);
       return;
     case 'antispoof':
       checkAntispoof(context, body, found);
@@ -170,7 +175,6 @@ function walk(context: CheckContext, { body }: Statement, found: Found): void {
     case 'include':
     case 'empty':
     case 'malformed':
-    case 'altq':
     case 'scrub':
     case 'nat':
     case 'rdr':
@@ -191,7 +195,7 @@ function callAnchor(context: CheckContext, head: AnchorHead, found: Found): void
   } else if (name.includes('/') && name.endsWith('/')) {
     context.error('pf/anchor-name', `anchorrule: bad anchor name ${name}`, place);
     context.abandon();
-  } else if (name.slice(Math.max(name.lastIndexOf('/'), 0)).length > 63) {
+  } else if (!fitsPath(name)) {
     context.quit('pf/name-too-long', 'pfctl: anchorrule: strlcpy', place);
   } else {
     makeAnchorCalls(context, head, { name, path: '', wildcard: name.endsWith('/*'), inline: false }, found);

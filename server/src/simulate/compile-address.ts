@@ -111,7 +111,7 @@ function prefixTableOf(table: Table): PrefixTable {
   return made;
 }
 
-/** How a person writes a dynamic interface address. */
+/** How a person writes a dynamic interface address; without a mask it is loaded with one of 128 bits, or 32. */
 function interfaceText({ name, modifiers, bits }: Address & { readonly kind: 'interface' }): string {
   const parts = [
     modifiers.network && ':network',
@@ -119,5 +119,5 @@ function interfaceText({ name, modifiers, bits }: Address & { readonly kind: 'in
     modifiers.peer && ':peer',
     modifiers.noAlias && ':0',
   ];
-  return `(${name}${parts.filter(Boolean).join('')})${bits < 128 && bits > 0 ? `/${bits}` : ''}`;
+  return `(${name}${parts.filter(Boolean).join('')})${bits < 128 && bits !== 32 ? `/${bits}` : ''}`;
 }

@@ -6,7 +6,6 @@ import { Protocol } from './description.ts';
 import type { Evaluation } from './evaluation.ts';
 import { matchesSystem } from './operating-system.ts';
 import { yesNo } from './questions.ts';
-import { hasRareCriteria } from './rule-columns.ts';
 import type { Criterion } from './verdict.ts';
 
 /**
@@ -17,7 +16,7 @@ export function failedBody(rule: CompiledRule, evaluation: Evaluation): Criterio
   if (!sourceMatches(rule, evaluation)) return 'source address';
   if (!destinationMatches(rule, evaluation)) return 'destination address';
   const failed = failedHeader(rule, evaluation);
-  if (failed !== undefined || !hasRareCriteria(rule.rule)) return failed;
+  if (failed !== undefined) return failed;
   return failedRare(rule, evaluation);
 }
 

@@ -66,17 +66,14 @@ const usual = {
 /** The flags that the rules see: a SYN loses its FIN (pf_norm.c, pf_normalize_tcp). */
 export const cleanFlags = (flags: number): number => (flags & TcpFlags.syn ? flags & ~TcpFlags.fin : flags);
 
-const flagLetters = 'FSRPAUEW';
+const flagLetters = ['F', 'S', 'R', 'P', 'A', 'U', 'E', 'W'];
 
 /** Bits of flags given as letters (`SA`); letters that mean nothing are passed over. */
 export const parseFlags = (letters: string): number =>
-  [...letters].reduce((bits, letter) => {
-    const at = flagLetters.indexOf(letter);
-    return at < 0 ? bits : bits | (1 << at);
-  }, 0);
+  flagLetters.reduce((bits, letter, i) => (letters.includes(letter) ? bits | (1 << i) : bits), 0);
 
 /** Letters of flags, in the order in which pfctl prints them. */
-export const flagsText = (bits: number): string => [...flagLetters].filter((_, i) => bits & (1 << i)).join('');
+export const flagsText = (bits: number): string => flagLetters.filter((_, i) => bits & (1 << i)).join('');
 
 const icmpNames: Readonly<Record<string, number>> = { icmp: Protocol.icmp, icmp6: Protocol.icmp6 };
 

@@ -58,17 +58,15 @@ const fractionOption = (field: keyof Packet, what: string, below: number): Optio
   },
 });
 
-const flagsOption: OptionReader = {
-  field: 'flags',
-  read: (input) => {
-    const word = input.next('flags', ['letters of FSRPAUEW', 'none']);
-    if (word.text === 'none') return { flags: '' };
-    if (!/^[FSRPAUEW]+$/.test(word.text)) {
-      throw fault(word, `${word.text} is not a set of TCP flags`, ['letters of FSRPAUEW', 'none']);
-    }
-    return { flags: word.text };
-  },
-};
+/** `flags SA`; without a flag `flags none`. */
+function readFlags(input: OptionInput): Partial<Packet> {
+  const word = input.next('flags', ['letters of FSRPAUEW', 'none']);
+  if (word.text === 'none') return { flags: '' };
+  if (!/^[FSRPAUEW]+$/.test(word.text)) {
+    throw fault(word, `${word.text} is not a set of TCP flags`, ['letters of FSRPAUEW', 'none']);
+  }
+  return { flags: word.text };
+}
 
 /** `icmp-type echoreq`, `icmp-type unreach code needfrag`. */
 const icmpOption = (family: Family): OptionReader => ({
@@ -101,24 +99,37 @@ const ownerOption = (field: 'user' | 'group', byName: typeof userId): OptionRead
 /** Bytes of type of service by the names that pf.conf knows most. */
 const tosNames: Readonly<Record<string, number>> = { lowdelay: 0x10, throughput: 0x08, reliability: 0x04 };
 
-const tosOption: OptionReader = {
-  field: 'tos',
-  read: (input) => {
-    const word = input.next('a type of service', Object.keys(tosNames));
-    const value = (Object.hasOwn(tosNames, word.text) ? tosNames[word.text] : undefined) ?? numeral(word.text);
-    if (value === undefined || value > 255)
-      throw fault(word, `${word.text} is not a type of service`, Object.keys(tosNames));
-    return { tos: value };
-  },
-};
+/** `tos 0x10`, `tos lowdelay`. */
+function readTos(input: OptionInput): Partial<Packet> {
+  const word = input.next('a type of service', Object.keys(tosNames));
+  const value = (Object.hasOwn(tosNames, word.text) ? tosNames[word.text] : undefined) ?? numeral(word.text);
+  if (value === undefined || value > 255)
+    throw fault(word, `${word.text} is not a type of service`, Object.keys(tosNames));
+  return { tos: value };
+}
+
+/** `no-route`, for one side only `no-route src`. */
+function readNoRoute(input: OptionInput): Partial<Packet> {
+  const side = input.peek();
+  if (side !== 'src' && side !== 'dst') return { noroute: true };
+  input.next('', []);
+  return { noroute: side };
+}
+
+/** `tcp-options 020405b4`. */
+function readTcpOptions(input: OptionInput): Partial<Packet> {
+  const word = input.next('TCP options', ['hexadecimal bytes']);
+  if (/^([0-9a-fA-F]{2})+$/.test(word.text)) return { tcpopts: word.text };
+  throw fault(word, `${word.text} is not a row of hexadecimal bytes`, ['hexadecimal bytes']);
+}
 
 /** Options by the word that begins them, in the order in which they are printed. */
 export const optionReaders: Readonly<Record<string, OptionReader>> = {
-  flags: flagsOption,
+  flags: { field: 'flags', read: readFlags },
   'icmp-type': icmpOption('inet'),
   'icmp6-type': icmpOption('inet6'),
   'icmp-id': numberOption('icmp_id', 'an identifier', 65535),
-  tos: tosOption,
+  tos: { field: 'tos', read: readTos },
   ttl: numberOption('ttl', 'a TTL', 255),
   prio: numberOption('prio', 'a priority', 7),
   rdomain: numberOption('rdomain', 'a routing domain', 255),
@@ -130,15 +141,7 @@ export const optionReaders: Readonly<Record<string, OptionReader>> = {
   fragment: switchOption('frag', true),
   'dont-fragment': switchOption('df', true),
   'ip-options': switchOption('ipopts', true),
-  'no-route': {
-    field: 'noroute',
-    read: (input) => {
-      const side = input.peek();
-      if (side !== 'src' && side !== 'dst') return { noroute: true };
-      input.next('', []);
-      return { noroute: side };
-    },
-  },
+  'no-route': { field: 'noroute', read: readNoRoute },
   'urpf-failed': switchOption('urpf_failed', true),
   drawn: fractionOption('rand', 'a number from 0 to below 1', 1),
   at: fractionOption('t', 'seconds', Infinity),
@@ -147,12 +150,5 @@ export const optionReaders: Readonly<Record<string, OptionReader>> = {
   len: numberOption('len', 'a length', 65535),
   win: numberOption('win', 'a window', 65535),
   mss: numberOption('mss', 'a segment size', 65535),
-  'tcp-options': {
-    field: 'tcpopts',
-    read: (input) => {
-      const word = input.next('TCP options', ['hexadecimal bytes']);
-      if (/^([0-9a-fA-F]{2})+$/.test(word.text)) return { tcpopts: word.text };
-      throw fault(word, `${word.text} is not a row of hexadecimal bytes`, ['hexadecimal bytes']);
-    },
-  },
+  'tcp-options': { field: 'tcpopts', read: readTcpOptions },
 };

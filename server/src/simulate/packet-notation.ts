@@ -110,7 +110,10 @@ class PacketReader {
         return () => (this.#destination = this.#endpoint(word, this.#destination));
     }
     const option = Object.hasOwn(optionReaders, word.text) ? optionReaders[word.text] : undefined;
-    if (option) return () => this.#readOption(word, option);
+    if (option)
+      return () => {
+        this.#readOption(word, option);
+      };
     if (this.#protocol === undefined && !this.#source && protocolNumber(word.text) !== undefined) {
       return () => {
         this.#readProtocol(word, word);

@@ -24,6 +24,7 @@ export const Trait = {
   fragment: 4096,
   /** Any criterion behind the ports. */
   rare: 8192,
+  anchor: 16384,
 } as const;
 
 /** Directions and families in the columns; 0: any. */
@@ -95,10 +96,13 @@ export class RuleColumns {
     this.tagged = new Int32Array(size);
     this.prio = new Int8Array(size);
     this.traits = new Uint16Array(size);
-    rules.forEach((rule, i) => {
+    let i = 0;
+    for (const rule of rules) {
       this.#setHead(i, rule, interfaces);
       this.#setBody(i, rule, tags);
-    });
+      this.traits[i] = this.#setSource(i, rule) | this.#setDestination(i, rule) | traitsOf(rule);
+      i++;
+    }
   }
 
   #setHead(i: number, rule: Rule, interfaces: Numbering): void {
@@ -119,44 +123,44 @@ export class RuleColumns {
     this.flagsMask[i] = rule.flags.mask;
     this.icmpType[i] = rule.icmpType ?? -1;
     this.icmpCode[i] = rule.icmpCode ?? -1;
-    this.traits[i] =
-      setAddress(i, rule, rule.source, this.sourceMask, this.sourceWord, Trait.sourceNot, Trait.sourceOpen) |
-      setAddress(
-        i,
-        rule,
-        rule.destination,
-        this.destinationMask,
-        this.destinationWord,
-        Trait.destinationNot,
-        Trait.destinationOpen,
-      ) |
-      setPort(i, rule.source.port, this.sourceLow, this.sourceHigh, Trait.sourcePort, Trait.sourcePortsOutside) |
+  }
+
+  #setSource(i: number, rule: Rule): number {
+    const { source } = rule;
+    return (
+      setAddress(i, rule, source, this.sourceMask, this.sourceWord, Trait.sourceNot, Trait.sourceOpen) |
+      setPort(i, source.port, this.sourceLow, this.sourceHigh, Trait.sourcePort, Trait.sourcePortsOutside)
+    );
+  }
+
+  #setDestination(i: number, rule: Rule): number {
+    const { destination } = rule;
+    const { destinationMask, destinationWord, destinationLow, destinationHigh } = this;
+    return (
+      setAddress(i, rule, destination, destinationMask, destinationWord, Trait.destinationNot, Trait.destinationOpen) |
       setPort(
         i,
-        rule.destination.port,
-        this.destinationLow,
-        this.destinationHigh,
+        destination.port,
+        destinationLow,
+        destinationHigh,
         Trait.destinationPort,
         Trait.destinationPortsOutside,
-      ) |
-      (rule.os !== undefined || rule.user || rule.group ? Trait.headerOpen : 0) |
-      (hasRareCriteria(rule) ? Trait.rare : 0) |
-      (rule.probability !== 0 || rule.receivedOn || rule.maxPktRate ? Trait.rareOpen : 0) |
-      (rule.fragment ? Trait.fragment : 0) |
-      (rule.keepState !== 'no' && !rule.state.sloppy ? Trait.startsStates : 0) |
-      (rule.once ? Trait.once : 0);
+      )
+    );
   }
 }
 
-/** Whether a rule has one of the criteria that are tested behind addresses and ports. */
-export const hasRareCriteria = (rule: Rule): boolean =>
-  rule.fragment ||
-  rule.tos !== 0 ||
-  rule.probability !== 0 ||
-  rule.tagged !== '' ||
-  rule.receivedOn !== undefined ||
-  rule.prio !== undefined ||
-  rule.maxPktRate !== undefined;
+function traitsOf(rule: Rule): number {
+  let traits = 0;
+  if (rule.anchor) traits |= Trait.anchor;
+  if (rule.once) traits |= Trait.once;
+  if (rule.os !== undefined || rule.user || rule.group) traits |= Trait.headerOpen;
+  if (rule.keepState !== 'no' && !rule.state.sloppy) traits |= Trait.startsStates;
+  if (rule.fragment) traits |= Trait.fragment | Trait.rare;
+  if (rule.tos !== 0 || rule.tagged !== '' || rule.prio !== undefined) traits |= Trait.rare;
+  if (rule.probability !== 0 || rule.receivedOn || rule.maxPktRate) traits |= Trait.rareOpen | Trait.rare;
+  return traits;
+}
 
 /** Fills the columns of one address, and gives its traits. */
 function setAddress(

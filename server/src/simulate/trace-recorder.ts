@@ -2,6 +2,7 @@ import type { CompiledAnchor } from './anchor.ts';
 import type { CompiledRule } from './compiled.ts';
 import { actualText, expectedText } from './criterion-words.ts';
 import type { Evaluation, Recorder } from './evaluation.ts';
+import { Trait } from './rule-columns.ts';
 import type { Criterion, NotReached, RuleOutcome, TraceEntry, TraceRef } from './verdict.ts';
 
 /** Rules of anchors that were not entered are told as far as there are not too many of them. */
@@ -12,7 +13,7 @@ const matched: RuleOutcome = { kind: 'matched' };
 const passedOver: RuleOutcome = { kind: 'not-reached', because: 'not-asked' };
 
 /** What rules expect, remembered from trace to trace: of each rule the criterion that failed last. */
-const remembered = new WeakMap<CompiledAnchor, { criterion: Criterion; text: string }[]>();
+const remembered = new WeakMap<CompiledAnchor, { readonly criteria: Criterion[]; readonly texts: string[] }>();
 
 /** A rule by its place. */
 export const refOf = ({ anchor, rule }: CompiledRule): TraceRef => ({ anchor, rule });
@@ -40,14 +41,14 @@ export class TraceRecorder implements Recorder {
       return;
     }
     this.#push(anchor, i, depth, this.#failure(anchor, i, failed, evaluation));
-    if (!anchor.rules[i]?.anchor) return;
+    if (!isAnchor(anchor, i)) return;
     const rule = anchor.ruleAt(i);
     this.#notEntered(rule, { kind: 'not-reached', because: 'anchor', by: refOf(rule) }, depth + 1, new Set());
   }
 
   passedOver(anchor: CompiledAnchor, i: number, depth: number): void {
     this.#push(anchor, i, depth, passedOver);
-    if (anchor.rules[i]?.anchor) this.#notEntered(anchor.ruleAt(i), passedOver, depth + 1, new Set());
+    if (isAnchor(anchor, i)) this.#notEntered(anchor.ruleAt(i), passedOver, depth + 1, new Set());
   }
 
   /**
@@ -104,19 +105,22 @@ export class TraceRecorder implements Recorder {
       for (let i = 0; i < anchor.rules.length; i++) {
         if (this.#entries.length >= mostEntries) return;
         this.#push(anchor, i, depth, outcome);
-        if (anchor.rules[i]?.anchor) this.#notEntered(anchor.ruleAt(i), outcome, depth + 1, around);
+        if (isAnchor(anchor, i)) this.#notEntered(anchor.ruleAt(i), outcome, depth + 1, around);
       }
       around.delete(anchor);
     }
   }
 }
 
+const isAnchor = ({ columns }: CompiledAnchor, i: number): boolean => ((columns.traits[i] ?? 0) & Trait.anchor) !== 0;
+
 function expectedOf(anchor: CompiledAnchor, i: number, criterion: Criterion): string {
-  let texts = remembered.get(anchor);
-  if (!texts) remembered.set(anchor, (texts = []));
-  const known = texts[i];
-  if (known?.criterion === criterion) return known.text;
+  let known = remembered.get(anchor);
+  if (!known) remembered.set(anchor, (known = { criteria: [], texts: [] }));
+  const { criteria, texts } = known;
+  if (criteria[i] === criterion) return texts[i] ?? '';
   const text = expectedText(anchor.ruleAt(i), criterion);
-  texts[i] = { criterion, text };
+  criteria[i] = criterion;
+  texts[i] = text;
   return text;
 }

@@ -114,7 +114,7 @@ function nextChange(compiled: CompiledRuleset, packet: Packet, wanted: TraceRef,
   const described = describePacket(packet);
   if ('problem' in described || beforeRules(compiled, described)) return 'none-needed';
   let proposed: Proposal = 'none-needed';
-  let isReached = false;
+  const reached: number[] = [];
   const propose = (rule: CompiledRule, criterion: Criterion | undefined, evaluation: Evaluation) => {
     if (proposed !== 'none-needed' || criterion === undefined) return;
     proposed = proposeChange(rule, criterion, evaluation);
@@ -122,13 +122,13 @@ function nextChange(compiled: CompiledRuleset, packet: Packet, wanted: TraceRef,
   const recorder: Recorder = {
     tested: (anchor, i, criterion, _depth, evaluation) => {
       if (anchor.path !== wanted.anchor || anchor.rules[i]?.number !== wanted.rule.number) return;
-      isReached = true;
+      reached.push(i);
       propose(anchor.ruleAt(i), criterion, evaluation);
     },
     passedOver: () => undefined,
   };
   decide(compiled, described, { memory: options.memory, recorder });
-  const anchor = isReached ? undefined : findAnchor(compiled.root, wanted.anchor, new Set());
+  const anchor = reached.length > 0 ? undefined : findAnchor(compiled.root, wanted.anchor, new Set());
   const at = anchor?.rules.findIndex((rule) => rule.number === wanted.rule.number) ?? -1;
   if (anchor && at >= 0) {
     const evaluation = new Evaluation(compiled, described, { memory: options.memory });

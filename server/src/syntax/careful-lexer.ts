@@ -79,10 +79,10 @@ export abstract class CarefulLexer {
   private valueEnd = 0;
 
   protected constructor(text: string, options: LexerOptions) {
-    this.input = new Input(text, options.dialect.lexer === 'modern');
+    this.isModern = options.dialect.lexer === 'modern';
+    this.input = new Input(text, this.isModern);
     this.longOperators = types.longOperators[this.isModern ? 'modern' : 'classic'];
     this.options = options;
-    this.isModern = options.dialect.lexer === 'modern';
     this.lookups = options.macros.noLookups;
     this.keywords = types.keywordsOf(options.dialect);
   }

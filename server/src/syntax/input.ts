@@ -97,7 +97,7 @@ export class Input {
       const escaped = this.raw();
       if (escaped !== NEWLINE) {
         code = escaped;
-        this.position = backslash;
+        this.position = escaped === END ? this.at : backslash;
         break;
       }
       this.messageLine = this.line++;

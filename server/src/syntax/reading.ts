@@ -65,6 +65,8 @@ const MAX_VALUE = 1_000_000;
 /** Bytes that pfctl uses as marks in its input: in a file they have an effect beyond their statement. */
 const EXPANSION_MARKS = [String.fromCharCode(START_EXPAND), String.fromCharCode(DONE_EXPAND)];
 
+const hasMarks = (text: string): boolean => EXPANSION_MARKS.some((mark) => text.includes(mark));
+
 /**
  * Reads a ruleset: text to statements, with macros expanded and included files read in their place, in pfctl's order.
  * Whatever the text is, it gives statements that cover it, and faults in them; it does not throw.
@@ -100,7 +102,7 @@ class RulesetReader {
       outer,
       spend: (characters) => (this.expansion -= characters) >= 0,
     });
-    const canReuse = previous?.dialect === dialect && !EXPANSION_MARKS.some((mark) => text.includes(mark));
+    const canReuse = previous?.dialect === dialect && !hasMarks(text) && !hasMarks(previous.text);
     const reuse = canReuse ? new Reuse(previous, text) : undefined;
     this.open.push(name);
     const statements = this.statements(lexer, name, reuse);
@@ -146,15 +148,15 @@ class RulesetReader {
   private readNext(lexer: Lexer): Statement | undefined {
     const { depth } = this;
     const isMain = this.open.length === 1;
-    const { offset } = lexer;
-    const isFirst = offset === 0 && isMain;
+    const isFirst = lexer.offset === 0 && isMain;
     const statement = readStatement(lexer, grammarOf(this.options.dialect), depth > 0, isFirst);
     this.stopped = lexer.endedByNul;
-    if (statement.tokens[0]?.tokenType !== EndOfFile || statement.faults.length > 1) return statement;
+    // At its end a file has nothing but that, and perhaps blanks or a comment, in front of it.
+    const isEnd = statement.tokens[0]?.tokenType === EndOfFile && statement.faults.length <= 1;
+    if (!isEnd) return statement;
     // An inline anchor may go on behind the include of the file that it began in.
     if (depth > 0 && (isMain || this.stopped)) return statement;
-    if (!this.stopped) return undefined;
-    return { ...statement, body: { kind: 'empty' }, complete: true, faults: [] };
+    return statement.length === 0 ? undefined : { ...statement, body: { kind: 'empty' }, complete: true, faults: [] };
   }
 
   /** Does what a statement does to those behind it; an include that fails takes the rest of its line with it. */

@@ -68,9 +68,15 @@ tun0: flags=8051<UP,POINTOPOINT,RUNNING,MULTICAST> mtu 1500
 	inet 10.8.0.1 --> 10.8.0.2 netmask 0xffffffff
 `);
     expect(machine.interfaces).toEqual({
-      lo0: { index: 4, groups: ['lo'], addresses: ['::1/128', 'fe80::1/64', '127.0.0.1/8'], loopback: true },
-      vio0: { index: 1, groups: ['egress'], addresses: ['203.0.113.5/24'], broadcast: '203.0.113.255' },
-      tun0: { groups: ['tun'], addresses: ['10.8.0.1/32'], peer: '10.8.0.2', pointToPoint: true },
+      lo0: {
+        index: 4,
+        groups: ['lo'],
+        addresses: ['::1/128', 'fe80::1/64', '127.0.0.1/8'],
+        loopback: true,
+        mtu: 32768,
+      },
+      vio0: { index: 1, groups: ['egress'], addresses: ['203.0.113.5/24'], broadcast: '203.0.113.255', mtu: 1500 },
+      tun0: { groups: ['tun'], addresses: ['10.8.0.1/32'], peer: '10.8.0.2', pointToPoint: true, mtu: 1500 },
     });
   });
 

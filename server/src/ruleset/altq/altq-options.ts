@@ -1,0 +1,244 @@
+import type { QueueOption, SchedulerOption } from '../../syntax/tree.ts';
+import type { Token } from '../../syntax/token.ts';
+import { parseDouble, parseUnsigned } from '../c-text.ts';
+import type { CheckContext } from '../context.ts';
+import { isNumber, numberOf } from '../token-kind.ts';
+import type { BandwidthSpec, CodelOptions, CurveName, CurveSpec, SchedulerKind, SchedulerSpec } from './model.ts';
+
+/** What is said of an interface or a queue (parse.y, struct queue_opts). */
+export interface AltqOptions {
+  readonly bandwidth: BandwidthSpec;
+  readonly scheduler: SchedulerSpec | undefined;
+  readonly priority: number;
+  readonly limit: number;
+  /** 0: not given. */
+  readonly tokenBucket: number;
+}
+
+const maxUnsigned = 0xffffffff;
+const wholeBandwidth: BandwidthSpec = { absolute: 0, percent: 100 };
+
+/** Tokens in front of which a scheduler without parentheses ends. */
+const behindScheduler: ReadonlySet<string> = new Set([
+  'bandwidth',
+  'priority',
+  'qlimit',
+  'tbrsize',
+  'cbq',
+  'priq',
+  'hfsc',
+  'fairq',
+  'codelq',
+  'queue',
+  'word',
+  '{',
+  'newline',
+]);
+
+/** Checks the options in order (parse.y, queue_opt). */
+export function readAltqOptions(context: CheckContext, options: readonly QueueOption[]): AltqOptions {
+  const seen = new Set<string>();
+  let read: AltqOptions = {
+    bandwidth: wholeBandwidth,
+    scheduler: undefined,
+    priority: 1,
+    limit: 50,
+    tokenBucket: 0,
+  };
+  for (const option of options) read = { ...read, ...readOption(context, option, seen) };
+  return read;
+}
+
+function readOption(context: CheckContext, option: QueueOption, seen: Set<string>): Partial<AltqOptions> {
+  const { keyword, value } = option;
+  if (option.scheduler) {
+    const scheduler = readScheduler(context, keyword, option.scheduler);
+    once(context, 'scheduler', keyword, seen);
+    return { scheduler };
+  }
+  if (!value) return {};
+  switch (keyword.image) {
+    case 'bandwidth': {
+      const bandwidth = readBandwidth(context, value);
+      once(context, 'bandwidth', keyword, seen);
+      return { bandwidth };
+    }
+    case 'priority':
+      return { priority: readCount(context, option, seen, 255, 'priority out of range: max 255') };
+    case 'qlimit':
+      return { limit: readCount(context, option, seen, 65535, 'qlimit out of range: max 65535') };
+    case 'tbrsize':
+      return { tokenBucket: readCount(context, option, seen, maxUnsigned, `tbrsize too big: max ${maxUnsigned}`) };
+    default:
+      return {};
+  }
+}
+
+function once(context: CheckContext, name: string, keyword: Token, seen: Set<string>): void {
+  if (seen.has(name)) {
+    context.error('pf/repeated-option', `${name} cannot be respecified`, keyword);
+    context.abandon();
+  }
+  seen.add(name);
+}
+
+function readCount(
+  context: CheckContext,
+  { keyword, value }: QueueOption,
+  seen: Set<string>,
+  maximum: number,
+  text: string,
+): number {
+  if (!value) return 0;
+  context.reach(value);
+  once(context, keyword.image, keyword, seen);
+  const count = numberOf(value);
+  if (count >= 0 && count <= maximum) return count;
+  context.error('pf/number-range', text, value);
+  return context.abandon();
+}
+
+const factors: Readonly<Record<string, number>> = { b: 1, K: 1e3, M: 1e6, G: 1e9 };
+
+/** `10Mb`, `1.5Mb`, `33%`, `64000` (parse.y, bandwidth). */
+function readBandwidth(context: CheckContext, token: Token): BandwidthSpec {
+  context.reach(token);
+  if (isNumber(token)) {
+    const absolute = numberOf(token);
+    if (absolute >= 0 && absolute < 2 ** 63) return { absolute, percent: 0 };
+    context.error('pf/number-range', 'bandwidth number too big', token);
+    return context.abandon();
+  }
+  const { value, rest } = parseDouble(token.image);
+  const unit = /^.(?:Bit|B|bit|b)$/s.test(rest) ? rest.charAt(0) : rest;
+  if (unit === '%') {
+    if (value >= 0 && value <= 100) return { absolute: 0, percent: Math.floor(value) };
+    context.error('pf/number-range', 'bandwidth spec out of range', token);
+    return context.abandon();
+  }
+  const factor = Object.hasOwn(factors, unit) ? factors[unit] : undefined;
+  if (factor !== undefined) return { absolute: Math.floor(value * factor), percent: 0 };
+  context.error('pf/queue-unit', `unknown unit ${unit}`, token, { advice: 'The units are b, Kb, Mb, Gb and %.' });
+  return context.abandon();
+}
+
+/** Flags that the schedulers have in common; `ecn` brings `red` with it. */
+const commonFlags = ['default', 'red', 'ecn', 'rio', 'codel'];
+
+function readScheduler(context: CheckContext, keyword: Token, details: readonly SchedulerOption[]): SchedulerSpec {
+  const kind = (keyword.image === 'codelq' ? 'codel' : keyword.image) as SchedulerKind;
+  const draft = new SchedulerDraft(context, kind);
+  for (const detail of details) draft.add(detail);
+  const last = details.at(-1);
+  if (last) context.reach(context.behind(endOf(context, last)));
+  else context.lookAhead(keyword, behindScheduler);
+  return draft.spec();
+}
+
+/** The last token of a detail: a curve of three values ends in a parenthesis. */
+function endOf(context: CheckContext, { keyword, values }: SchedulerOption): Token {
+  const last = values.at(-1) ?? keyword;
+  return values.length > 1 ? context.behind(last) : last;
+}
+
+/** Gathers what stands in a scheduler's parentheses. */
+class SchedulerDraft {
+  private readonly context: CheckContext;
+  private readonly kind: SchedulerKind;
+  private readonly flags = new Set<string>();
+  private readonly curves: Partial<Record<CurveName, CurveSpec>> = {};
+  private codel: CodelOptions = { target: 0, interval: 0, ecn: false };
+
+  constructor(context: CheckContext, kind: SchedulerKind) {
+    this.context = context;
+    this.kind = kind;
+  }
+
+  add(detail: SchedulerOption): void {
+    const { keyword, values } = detail;
+    switch (values.length === 0 ? '' : keyword.image) {
+      case '':
+        this.addFlag(keyword);
+        return;
+      case 'linkshare':
+      case 'realtime':
+      case 'upperlimit':
+        this.addCurve(keyword.image as CurveName, detail);
+        return;
+      case 'target':
+      case 'interval':
+        this.addCodel(keyword.image as 'target' | 'interval', detail);
+        return;
+      case 'hogs':
+        readBandwidth(this.context, values[0] ?? keyword);
+        return;
+      default:
+        readNumberOrWord(this.context, values[0] ?? keyword);
+    }
+  }
+
+  spec(): SchedulerSpec {
+    return { kind: this.kind, flags: this.flags, curves: this.curves, codel: this.codel };
+  }
+
+  private addFlag(token: Token): void {
+    const { context, kind } = this;
+    context.reach(token);
+    const flag = token.image;
+    if (kind === 'codel') {
+      if (flag !== 'ecn') this.refuseFlag(token, `unknown codel option "${flag}"`);
+      this.codel = { ...this.codel, ecn: true };
+      return;
+    }
+    if (!commonFlags.includes(flag) && (kind !== 'cbq' || flag !== 'borrow')) {
+      this.refuseFlag(token, `unknown ${kind} flag "${flag}"`);
+    }
+    this.flags.add(flag);
+    if (flag === 'ecn') this.flags.add('red');
+  }
+
+  private refuseFlag(token: Token, text: string): never {
+    this.context.error('pf/queue-scheduler', text, token);
+    return this.context.abandon();
+  }
+
+  private addCurve(name: CurveName, detail: SchedulerOption): void {
+    const { context } = this;
+    const [first, second, third] = detail.values;
+    if (!first) return;
+    let curve: CurveSpec = { m1: { absolute: 0, percent: 0 }, d: 0, m2: readBandwidth(context, first) };
+    if (second && third) {
+      const d = this.kind === 'fairq' ? readNumberOrWord(context, second) : numberOf(second);
+      curve = { m1: curve.m2, d, m2: readBandwidth(context, third) };
+      context.reach(endOf(context, detail));
+      if (this.kind !== 'fairq' && (d < 0 || d > 0x7fffffff)) {
+        context.error('pf/number-range', 'timing in curve out of range', second);
+        context.abandon();
+      }
+    }
+    this.refuseTwice(name, this.curves[name] !== undefined, detail.keyword);
+    this.curves[name] = curve;
+  }
+
+  private addCodel(name: 'target' | 'interval', { keyword, values: [value] }: SchedulerOption): void {
+    if (!value) return;
+    const number = readNumberOrWord(this.context, value);
+    this.refuseTwice(name, this.codel[name] !== 0, keyword);
+    this.codel = { ...this.codel, [name]: number };
+  }
+
+  private refuseTwice(name: string, given: boolean, keyword: Token): void {
+    if (!given) return;
+    this.context.error('pf/repeated-option', `${name} already specified`, keyword);
+    this.context.abandon();
+  }
+}
+
+/** parse.y, number. Beyond 32 bits only the lower ones count. */
+function readNumberOrWord(context: CheckContext, token: Token): number {
+  context.reach(token);
+  const value = isNumber(token) ? BigInt(token.image) : parseUnsigned(token.image);
+  if (value !== undefined) return Number(BigInt.asIntN(32, value));
+  context.error('pf/not-a-number', `${token.image} is not a number`, token);
+  return context.abandon();
+}
