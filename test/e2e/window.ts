@@ -24,34 +24,38 @@ function writeFolder(files: Files): string {
   return folder;
 }
 
-/** Collects the hosts other than our own that a window asks. */
-function watchRequests(context: BrowserContext, authority: string): ReadonlySet<string> {
+/** A browser profile, and the hosts other than our own that its windows have asked. */
+interface Profile {
+  readonly context: BrowserContext;
+  readonly strangers: ReadonlySet<string>;
+}
+
+async function newProfile(browser: Browser): Promise<Profile> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
   const strangers = new Set<string>();
   context.on('request', (request: Request) => {
     const { protocol, host } = new URL(request.url());
-    if (/^(https?|wss?):$/.test(protocol) && host !== authority) strangers.add(host);
+    if (/^(https?|wss?):$/.test(protocol) && host !== inject('authority')) strangers.add(host);
   });
-  return strangers;
+  return { context, strangers };
 }
 
 /**
  * A test with `open`. When the test ends, the window's picture is kept in `test-results/e2e`, named as the test is,
  * whether it passed or not; and no window may have asked another host than our own for anything.
  */
-export const test = base.extend<{ open: Open; browser: Browser }>({
-  browser: [
+export const test = base.extend<{ open: Open; profile: Profile }>({
+  // One for all tests of a file: the workbench is large, and comes out of the profile's cache from the second time on.
+  profile: [
     async ({}, use) => {
       const browser = await startBrowser(inject('chromium'));
-      await use(browser);
+      await use(await newProfile(browser));
       await browser.close();
     },
     { scope: 'file' },
   ],
-  open: async ({ browser, task }, use) => {
-    const authority = inject('authority');
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
-    const strangers = watchRequests(context, authority);
-    const workbench = new Workbench(await context.newPage());
+  open: async ({ profile, task }, use) => {
+    const workbench = new Workbench(await profile.context.newPage());
     const folders: string[] = [];
 
     await use(async (files, settings = {}) => {
@@ -59,13 +63,13 @@ export const test = base.extend<{ open: Open; browser: Browser }>({
       folders.push(folder);
       const [shown] = Object.keys(files);
       if (shown === undefined) throw new Error('a window needs a file to show');
-      await workbench.open(workbenchUrl(authority, folder, shown), path.basename(shown));
+      await workbench.open(workbenchUrl(inject('authority'), folder, shown), path.basename(shown));
       return workbench;
     });
 
     await workbench.screenshot(task.name);
-    await context.close();
+    await workbench.page.close();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-    expect([...strangers], 'hosts that were asked').toEqual([]);
+    expect([...profile.strangers], 'hosts that were asked').toEqual([]);
   },
 });

@@ -71,29 +71,39 @@ function fromContent(lines: readonly string[]): DetectedDialect | undefined {
   return { dialect: variantOf(system, found), reason: `line ${line}: “${words}”, ${clue.about}` };
 }
 
+/** What is beyond the first lines or the width of a screen tells no more, and long files are to be quick as well. */
+const mostLines = 2000;
+const mostColumns = 500;
+
 function findClues(lines: readonly string[]): readonly FoundClue[] {
-  const parts = lines.map(splitComment);
-  const texts: Readonly<Record<Clue['place'], string>> = {
-    rules: parts.map(({ rule }) => rule).join('\n'),
-    comments: parts.map(({ comment }) => comment).join('\n'),
-    anywhere: lines.join('\n'),
+  const parts = lines.slice(0, mostLines).map((line) => splitComment(line.slice(0, mostColumns)));
+  const rules = parts.map(({ rule }) => singleBlanks(rule)).join('\n');
+  const comments = parts.map(({ comment }) => singleBlanks(comment)).join('\n');
+  const texts: Readonly<Record<Clue['place'], readonly string[]>> = {
+    rules: [rules],
+    comments: [comments],
+    anywhere: [rules, comments],
   };
-  return clues.flatMap((clue) => findClue(clue, texts[clue.place]) ?? []);
+  return clues.flatMap((clue) => texts[clue.place].flatMap((text) => findClue(clue, text) ?? []));
 }
+
+const singleBlanks = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 function findClue(clue: Clue, text: string): FoundClue | undefined {
   const found = clue.pattern.exec(text);
   if (!found) return undefined;
-  const words = found[0].trim().replace(/\s+/g, ' ');
-  const start = found.index + found[0].length - found[0].trimStart().length;
-  return { clue, words, line: text.slice(0, start).split('\n').length };
+  return { clue, words: found[0].trim(), line: text.slice(0, found.index).split('\n').length };
 }
 
 /** A `#` within quotes starts no comment. */
 function splitComment(line: string): { readonly rule: string; readonly comment: string } {
-  const start = /^(?:[^"#]|"[^"]*"|"(?=[^"]*$))*/.exec(line)?.[0].length ?? 0;
-  return { rule: line.slice(0, start), comment: line.slice(start) };
+  let start = line.indexOf('#');
+  while (start >= 0 && isWithinQuotes(line, start)) start = line.indexOf('#', start + 1);
+  return start < 0 ? { rule: line, comment: '' } : { rule: line.slice(0, start), comment: line.slice(start) };
 }
+
+const isWithinQuotes = (line: string, at: number): boolean =>
+  (line.slice(0, at).match(/"/g)?.length ?? 0) % 2 === 1 && line.includes('"', at);
 
 function likeliest(found: readonly FoundClue[]): System {
   return systems.reduce((best, system) => (score(system, found) > score(best, found) ? system : best));

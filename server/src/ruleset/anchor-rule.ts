@@ -17,7 +17,7 @@ import { joinWords } from './token-kind.ts';
 /** Longest path of an anchor that pfctl's grammar lets pass. */
 const maxPath = 1023;
 /** Longest path of an anchor that pfctl has room for. */
-export const maxKeptPath = 958;
+const maxKeptPath = 958;
 /** Longest name of an anchor within another one. */
 const maxComponent = 63;
 

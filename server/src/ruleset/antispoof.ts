@@ -1,3 +1,4 @@
+import { requireOrder } from './statement-order.ts';
 import type { Antispoof, FilterOption } from '../syntax/tree.ts';
 import { noAnswer } from './block-answer.ts';
 import { listsOf } from './combinations.ts';
@@ -32,6 +33,7 @@ export function checkAntispoof(context: CheckContext, tree: Antispoof, made: Mad
   if (tree.family) context.reach(tree.family);
   const options = readAntispoofOptions(context, tree.options);
   context.finish();
+  requireOrder(context, 'filtering', tree.keyword);
   const criteria: Criteria = {
     direction: 'in',
     log,

@@ -1,3 +1,4 @@
+import { requireOrder } from './statement-order.ts';
 import type { Family } from '../machine/address.ts';
 import type { FilterRule } from '../syntax/tree.ts';
 import { noAnswer, readBlockAnswer } from './block-answer.ts';
@@ -24,6 +25,7 @@ export function checkFilterRule(context: CheckContext, tree: FilterRule, made: M
   const criteria = readCriteria(context, tree);
   const options = readOptions(context, tree.options);
   context.finish();
+  requireOrder(context, 'filtering', head);
 
   checkOptions(context, action, criteria, options);
   checkTcpCriteria(context, criteria, options, 'apply');

@@ -3,10 +3,9 @@ import { systemFingerprints } from '../machine/fingerprints.ts';
 import type { Reading } from '../syntax/reading.ts';
 import { readRuleset } from '../syntax/reading.ts';
 import type { AnchorFile } from './anchor-rule.ts';
-import { fitsPath, maxKeptPath } from './anchor-rule.ts';
+import { fitsPath } from './anchor-rule.ts';
 import type { Entry } from './anchors.ts';
 import { AnchorNode } from './anchors.ts';
-import { byteLength } from './c-text.ts';
 import type { CheckSettings } from './check.ts';
 import { adviceOn } from './codes.ts';
 import type { Environment } from './environment.ts';
@@ -223,10 +222,8 @@ function startAgain(environment: Environment, dialect: Dialect): Environment {
 function canLoad({ report }: Shared, path: string, where: Located): boolean {
   if (fitsPath(path) && !(path.includes('/') && path.endsWith('/'))) return true;
   const what = fitsPath(path) ? `bad anchor name ${path}` : 'strlcpy';
-  const lines = [`pfctl: pfctl_rules: ${what}`];
-  // The first of several places where it has no room is one that it does not end at.
-  if (byteLength(path) > maxKeptPath) lines.push('pfctl: load anchors');
-  report.addFinal('pf/anchor-name', 'error', lines[0] ?? '', lines, where, statementSpan(where.placed));
+  const line = `pfctl: pfctl_rules: ${what}`;
+  report.addFinal('pf/anchor-name', 'error', line, [line], where, statementSpan(where.placed));
   report.ended = true;
   return false;
 }

@@ -93,7 +93,8 @@ export function readQueue(
 
 function requireQueue(context: CheckContext, token: Token): void {
   const name = token.image;
-  if (context.findQueue(name)) return;
+  // The older pfctl leaves it to the kernel to know the queue.
+  if (context.dialect.grammar === 'classic' || context.findQueue(name)) return;
   context.error('pf/undefined-queue', `queue ${name} is not defined`, token);
   context.abandon();
 }

@@ -69,7 +69,7 @@ export const cleanFlags = (flags: number): number => (flags & TcpFlags.syn ? fla
 const flagLetters = ['F', 'S', 'R', 'P', 'A', 'U', 'E', 'W'];
 
 /** Bits of flags given as letters (`SA`); letters that mean nothing are passed over. */
-export const parseFlags = (letters: string): number =>
+const parseFlags = (letters: string): number =>
   flagLetters.reduce((bits, letter, i) => (letters.includes(letter) ? bits | (1 << i) : bits), 0);
 
 /** Letters of flags, in the order in which pfctl prints them. */

@@ -6,7 +6,7 @@ import { stretches } from './comparison.ts';
 import type { CompiledPeer, CompiledRule } from './compiled.ts';
 import { destinationMatches, sourceMatches } from './criteria-address.ts';
 import { protocolText } from './criterion-words.ts';
-import { flagsText, Protocol, TcpFlags } from './description.ts';
+import { cleanFlags, flagsText, Protocol, TcpFlags } from './description.ts';
 import { Evaluation } from './evaluation.ts';
 import type { Packet } from './packet.ts';
 import type { Criterion } from './verdict.ts';
@@ -39,17 +39,19 @@ export function proposeChange(
     case 'address family':
       return rule.family && otherFamily(compiled, rule.family, evaluation);
     case 'protocol':
+      // Of a fragment of IPv6 nothing but the fragment header is seen.
+      if (packet.protocol === Protocol.ipv6Fragment) return [set('frag', undefined)];
       return [set('proto', protocolText(rule.protocol)), ...withoutType(evaluation)];
     case 'source address':
       return sourceChange(compiled, evaluation);
     case 'destination address':
-      return one('dst', anAddress(compiled.destination, 'destination', compiled, evaluation));
+      return destinationChange(compiled, evaluation);
     case 'source port':
       return rule.source.port && one('sport', aNumber(rule.source.port, 0, 65535));
     case 'destination port':
       return rule.destination.port && one('dport', aNumber(rule.destination.port, 1, 65535));
     case 'flags':
-      return [set('flags', flagsText((packet.flags & ~rule.flags.mask) | rule.flags.set))];
+      return one('flags', someFlags(rule.flags, packet.flags));
     case 'os':
       return rule.os === 'nomatch' ? undefined : [set('os', rule.os), ...synOnly(evaluation)];
     case 'user':
@@ -123,20 +125,60 @@ function sourceChange(compiled: CompiledRule, evaluation: Evaluation): readonly 
   const { address, not } = compiled.source;
   if (address.kind === 'no-route') return [set('noroute', not ? undefined : 'src')];
   if (address.kind === 'urpf-failed') return [set('urpf_failed', not ? undefined : true)];
-  return one('src', anAddress(compiled.source, 'source', compiled, evaluation));
+  return addressChange('source', compiled, evaluation);
 }
 
-/** An address that the criterion takes. */
-function anAddress(
-  peer: CompiledPeer,
+function destinationChange(compiled: CompiledRule, evaluation: Evaluation): readonly PacketChange[] | undefined {
+  const { address, not } = compiled.destination;
+  const told = evaluation.packet.packet.noroute;
+  if (address.kind === 'no-route') return [set('noroute', not ? undefined : told === 'src' ? true : 'dst')];
+  return addressChange('destination', compiled, evaluation);
+}
+
+const fields = { source: 'src', destination: 'dst' } as const;
+
+/** An address that the criterion takes, if need be with the other end of its family. */
+function addressChange(
   side: 'source' | 'destination',
   compiled: CompiledRule,
   evaluation: Evaluation,
+): readonly PacketChange[] | undefined {
+  const { packet } = evaluation;
+  const found = anAddress(side, packet.family, compiled, evaluation);
+  if (found !== undefined || compiled.rule.family !== undefined) return one(fields[side], found);
+  const other = packet.family === 'inet' ? 'inet6' : 'inet';
+  const inOther = anAddress(side, other, compiled, evaluation);
+  if (inOther === undefined) return undefined;
+  const rest = otherFamily(compiled, other, evaluation).filter(({ field }) => field !== fields[side]);
+  return [set(fields[side], inOther), ...rest];
+}
+
+/** Flags of a packet that TCP allows, with those that are asked for, and as much as possible as they are. */
+function someFlags(wanted: { readonly set: number; readonly mask: number }, flags: number): string | undefined {
+  const { syn, ack, rst } = TcpFlags;
+  const candidates = [
+    (flags & ~wanted.mask) | wanted.set,
+    wanted.set,
+    wanted.set | ack,
+    wanted.set | rst,
+    wanted.set | syn,
+  ];
+  const isAllowed = (bits: number) =>
+    (bits & syn ? !(bits & rst) : bits & (ack | rst)) && (bits & ack || !(bits & ~(syn | rst | 0xc0)));
+  const found = candidates.find((bits) => isAllowed(bits) && (cleanFlags(bits) & wanted.mask) === wanted.set);
+  return found === undefined ? undefined : flagsText(found);
+}
+
+/** An address of a family that the criterion takes. */
+function anAddress(
+  side: 'source' | 'destination',
+  family: Family,
+  compiled: CompiledRule,
+  evaluation: Evaluation,
 ): string | undefined {
-  const { family } = evaluation.packet;
-  const tried = new Evaluation(evaluation.compiled, evaluation.packet, {});
+  const tried = new Evaluation(evaluation.compiled, { ...evaluation.packet, family }, {});
   const matches = side === 'source' ? sourceMatches : destinationMatches;
-  const words = [...namedBy(peer, family), ...examples[family].flatMap(wordsOfText)];
+  const words = [...namedBy(compiled[side], family), ...examples[family].flatMap(wordsOfText)];
   const found = words.find((candidate) => {
     tried[side] = candidate;
     return matches(compiled, tried);

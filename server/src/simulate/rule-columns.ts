@@ -33,7 +33,7 @@ export const columnFamily = { inet: 4, inet6: 6 } as const;
 
 /** No routing domain is asked for, and none will do. */
 export const anyDomain = -1;
-export const noDomain = -2;
+const noDomain = -2;
 
 /** Gives names that rules ask for numbers, from 1. */
 export interface Numbering {

@@ -4,7 +4,8 @@ import { Lexer } from './lexer.ts';
 import { Macros } from './macros.ts';
 import { grammarOf } from './parser.ts';
 import { endsWithItsNewline, Reuse } from './reuse.ts';
-import { continuation, lexicalFault, readStatement } from './statement.ts';
+import { lexicalFault } from './faults.ts';
+import { continuation, readStatement } from './statement.ts';
 import { EndOfFile, Numeral } from './token-types.ts';
 import type { Token } from './token.ts';
 import type { Include, MacroDefinition, Statement, SyntaxFault } from './tree.ts';
@@ -100,7 +101,7 @@ class RulesetReader {
       dialect,
       macros: this.macros,
       outer,
-      spend: (characters) => (this.expansion -= characters) >= 0,
+      spend: (characters) => characters <= MAX_VALUE && (this.expansion -= characters) >= 0,
     });
     const canReuse = previous?.dialect === dialect && !hasMarks(text) && !hasMarks(previous.text);
     const reuse = canReuse ? new Reuse(previous, text) : undefined;
@@ -181,7 +182,14 @@ class RulesetReader {
   /** Makes a macro known, unless pfctl refuses its name (its words for that are found in checking). */
   private define({ name, values }: MacroDefinition): void {
     if (this.options.dialect.grammar === 'modern' && /\s/.test(name.image.slice(1))) return;
-    this.macros.define(name.image, values.map(wordOf).join(' ').slice(0, MAX_VALUE));
+    // What is longer than that cannot be used: one character more says so.
+    this.macros.define(
+      name.image,
+      values
+        .map(wordOf)
+        .join(' ')
+        .slice(0, MAX_VALUE + 1),
+    );
   }
 
   private include({ file: token }: Include, from: string, lexer: Lexer, previous: Reading | undefined): Included {

@@ -1,10 +1,13 @@
+import type { GrammarFamily } from '../dialects/dialect.ts';
 import type { Token } from './token.ts';
 
-/**
- * The parts of a rule in the order that the grammar wants them, with the words that begin them. `classic` stands for
- * what only the grammar before OpenBSD 4.7 has there.
- */
-const parts: readonly { readonly name: string; readonly words: readonly string[] }[] = [
+interface Part {
+  readonly name: string;
+  readonly words: readonly string[];
+}
+
+/** The parts of a rule in the order that the grammar wants them, with the words that begin them. */
+const parts: readonly Part[] = [
   { name: 'the direction', words: ['in', 'out'] },
   { name: '`log` and `quick`', words: ['log', 'quick'] },
   { name: 'the interface', words: ['on'] },
@@ -16,54 +19,50 @@ const parts: readonly { readonly name: string; readonly words: readonly string[]
 ];
 
 const routes = ['route-to', 'reply-to', 'dup-to', 'fastroute'];
-const afterHosts = parts.length;
-const ruleWords = ['pass', 'block', 'match', 'anchor', 'scrub', 'nat', 'rdr', 'binat', 'antispoof'];
 
-/** Place in the order of the part that a word begins; undefined for words that are no part's begin. */
-function placeOf(word: string): number | undefined {
-  const place = parts.findIndex(({ words }) => words.includes(word));
-  return place < 0 ? undefined : place;
-}
+/** Words that begin options behind the hosts. */
+const options = new Set([
+  ...routes,
+  ...['user', 'group', 'flags', 'icmp-type', 'icmp6-type', 'tos', 'keep', 'modulate', 'synproxy', 'fragment'],
+  ...['allow-opts', 'label', 'queue', 'tag', 'tagged', 'probability', 'rtable', 'divert-to', 'divert-reply'],
+  ...['divert-packet', 'scrub', 'nat-to', 'rdr-to', 'binat-to', 'af-to', 'received-on', 'once', 'max-pkt-rate'],
+  ...['set', 'prio'],
+]);
+
+const rules = new Set(['pass', 'block', 'match', 'anchor', 'scrub', 'nat', 'rdr', 'binat']);
+
+const placeOf = (word: string): number => parts.findIndex(({ words }) => words.includes(word));
 
 /**
- * Why a keyword cannot stand where it does, if that is because the parts of a rule have their order. `before` are the
- * tokens in front of it, `options` the words that begin options behind the hosts.
+ * Why a keyword of a rule cannot stand behind the tokens in front of it, if that is because the parts of a rule have
+ * their order; undefined if it has another reason.
  */
-export function adviseOnOrder(
-  before: readonly Token[],
-  word: string,
-  options: ReadonlySet<string>,
-): string | undefined {
-  if (!ruleWords.includes(before[0]?.image ?? '')) return undefined;
-  const place = placeOf(word);
-  if (place === undefined) return undefined;
-  const latest = latestPart(before, options);
-  if (latest === undefined) return undefined;
-  const name = parts[place]?.name ?? '';
-  if (latest.place === place) return `${capital(name)} is given already.`;
-  if (latest.place < place) return undefined;
-  return `${capital(latest.name)} ${latest.isPlural ? 'come' : 'comes'} after ${name}.`;
+export function adviseOnOrder(before: readonly Token[], word: string, grammar: GrammarFamily): string | undefined {
+  if (!before.slice(0, 2).some(({ image }) => rules.has(image))) return undefined;
+  // In the older grammars the route stands right behind the interface.
+  const isRoute = grammar === 'classic' && routes.includes(word);
+  const place = isRoute ? placeOf('on') : placeOf(word);
+  if (place < 0) return undefined;
+  const name = isRoute ? `\`${word}\`` : (parts[place]?.name ?? '');
+  const latest = latestPart(before);
+  if (latest === undefined || latest.place < place) return undefined;
+  if (latest.place === place) return isRoute ? undefined : `${capital(name)} is given already.`;
+  return `${capital(latest.name)} comes after ${name}.`;
 }
 
-/** The last of the parts that have begun, outside of lists and parentheses. */
-function latestPart(
-  before: readonly Token[],
-  options: ReadonlySet<string>,
-): { place: number; name: string; isPlural: boolean } | undefined {
-  let latest: { place: number; name: string; isPlural: boolean } | undefined;
+/** The part that began last, outside of lists and parentheses. */
+function latestPart(before: readonly Token[]): { readonly place: number; readonly name: string } | undefined {
+  let latest: { place: number; name: string } | undefined;
   let depth = 0;
-  for (const { image, quoted } of before) {
+  for (const { image, quoted } of before.slice(1)) {
     if (quoted) continue;
     if (image === '{' || image === '(') depth++;
     if (image === '}' || image === ')') depth--;
     if (depth > 0) continue;
     const place = placeOf(image);
-    if (place !== undefined) {
-      latest = { place, name: parts[place]?.name ?? '', isPlural: false };
-    } else if (options.has(image)) {
-      const place = routes.includes(image) && options.has('fastroute') ? 2.5 : afterHosts;
-      latest = { place, name: `\`${image}\``, isPlural: false };
-    }
+    if (place >= 0)
+      latest = { place, name: image === 'log' || image === 'quick' ? `\`${image}\`` : (parts[place]?.name ?? '') };
+    else if (options.has(image)) latest = { place: parts.length, name: `\`${image}\`` };
   }
   return latest;
 }

@@ -8,9 +8,8 @@ const source = path.resolve(import.meta.dirname, '../../../server/src');
 
 /** Codes that stand in the source of the layers that raise faults. */
 function usedCodes(): string[] {
-  const folders = ['syntax', 'syntax/grammar', 'ruleset'];
-  const texts = folders.flatMap((folder) =>
-    readdirSync(path.join(source, folder))
+  const texts = ['syntax', 'ruleset'].flatMap((folder) =>
+    readdirSync(path.join(source, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && name !== 'codes.ts')
       .map((name) => readFileSync(path.join(source, folder, name), 'utf8')),
   );

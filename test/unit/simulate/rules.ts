@@ -81,7 +81,7 @@ export function anchor(path: string, parts: RuleParts = {}): RuleParts {
 }
 
 /** An address as a rule writes it: `10.0.0.0/8`, `<bad>`, `(em0:network)`, `10.0.0.1 - 10.0.0.9`, `no-route`. */
-export function address(text: string): Address {
+function address(text: string): Address {
   if (text === 'any' || text === 'no-route' || text === 'urpf-failed') return { kind: text };
   if (text.startsWith('<')) return { kind: 'table', name: text.slice(1, -1) };
   const dynamic = /^\((\w+)((?::\w+)*)\)$/.exec(text);
@@ -160,7 +160,7 @@ export interface RulesetParts {
 }
 
 /** A loaded ruleset. */
-export function ruleset(rules: readonly RuleParts[], parts: RulesetParts = {}): Ruleset {
+function ruleset(rules: readonly RuleParts[], parts: RulesetParts = {}): Ruleset {
   const anchors = new Map<string, AnchorRuleset>();
   for (const [path, inside] of Object.entries({ '': rules, ...parts.anchors })) {
     const tables = path === '' ? parts.tables : parts.anchorTables?.[path];

@@ -54,18 +54,66 @@ export abstract class ClassicOptionGrammar extends DefinitionGrammar {
   };
 
   private readonly filterOptionKinds = [
-    { ALT: () => this.SUBRULE(this.userOption) },
-    { ALT: () => this.SUBRULE(this.flagsOption) },
-    { ALT: () => this.SUBRULE(this.icmpOption) },
-    { ALT: () => this.SUBRULE(this.valueOption) },
-    { ALT: () => this.SUBRULE(this.rtableOption) },
-    { ALT: () => this.SUBRULE(this.prioOption) },
-    { ALT: () => this.SUBRULE(this.stateOption) },
-    { ALT: () => this.SUBRULE(this.labelOption) },
-    { ALT: () => this.SUBRULE(this.queueOption) },
-    { ALT: () => this.SUBRULE(this.notTagged) },
-    { ALT: () => this.SUBRULE(this.divertTo) },
-    { ALT: () => this.SUBRULE(this.settings) },
+    {
+      ALT: () => {
+        this.SUBRULE(this.userOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.flagsOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.icmpOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.valueOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.rtableOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.prioOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.stateOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.labelOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.queueOption);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.notTagged);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.divertTo);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.settings);
+      },
+    },
     {
       ALT: () => {
         this.bareOption('fragment');
@@ -105,11 +153,17 @@ export abstract class ClassicOptionGrammar extends DefinitionGrammar {
     const settings: RuleSetting[] = [];
     const option = this.add<OptionOf<'set'>>({ kind: 'set', first, last: first, settings });
     this.or(0, [
-      { ALT: () => this.SUBRULE(this.prioSetting, { ARGS: [settings] }) },
+      {
+        ALT: () => {
+          this.SUBRULE(this.prioSetting, { ARGS: [settings] });
+        },
+      },
       {
         ALT: () => {
           option.open = this.take(P['(']);
-          this.separated(() => this.SUBRULE1(this.prioSetting, { ARGS: [settings] }));
+          this.separated(() => {
+            this.SUBRULE1(this.prioSetting, { ARGS: [settings] });
+          });
           option.close = this.take(P[')']);
         },
       },

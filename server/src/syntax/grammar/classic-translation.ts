@@ -11,9 +11,21 @@ export abstract class ClassicTranslationGrammar extends ClassicQueueGrammar {
   protected readonly translation = this.RULE('translation', () => {
     this.negation = this.option(0, this.no);
     this.or(0, [
-      { ALT: () => this.SUBRULE(this.scrub) },
-      { ALT: () => this.SUBRULE(this.natOrRdr) },
-      { ALT: () => this.SUBRULE(this.binat) },
+      {
+        ALT: () => {
+          this.SUBRULE(this.scrub);
+        },
+      },
+      {
+        ALT: () => {
+          this.SUBRULE(this.natOrRdr);
+        },
+      },
+      {
+        ALT: () => {
+          this.SUBRULE(this.binat);
+        },
+      },
     ]);
   });
 

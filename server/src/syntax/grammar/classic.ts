@@ -141,21 +141,65 @@ export abstract class ClassicGrammar extends ClassicTranslationGrammar {
   });
 
   private readonly common = [
-    { ALT: () => this.SUBRULE(this.pfRule) },
-    { ALT: () => this.SUBRULE(this.anchor) },
-    { ALT: () => this.SUBRULE(this.translationAnchor) },
+    {
+      ALT: () => {
+        this.SUBRULE(this.pfRule);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.anchor);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.translationAnchor);
+      },
+    },
   ];
 
   private readonly outer = [
     ...this.common,
-    { ALT: () => this.SUBRULE(this.translation) },
-    { ALT: () => this.SUBRULE(this.table) },
-    { ALT: () => this.SUBRULE(this.macro) },
-    { ALT: () => this.SUBRULE(this.set) },
-    { ALT: () => this.SUBRULE(this.antispoof) },
-    { ALT: () => this.SUBRULE(this.altq) },
-    { ALT: () => this.SUBRULE(this.queue) },
-    { ALT: () => this.SUBRULE(this.loadAnchor) },
+    {
+      ALT: () => {
+        this.SUBRULE(this.translation);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.table);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.macro);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.set);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.antispoof);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.altq);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.queue);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.loadAnchor);
+      },
+    },
   ];
 
   private readonly inner = [
