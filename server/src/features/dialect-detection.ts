@@ -1,5 +1,5 @@
 import type { DialectName } from '../dialects/dialect.ts';
-import type { Clue, ClueKind, System } from './dialect-clues.ts';
+import type { Clue, ClueKind, System } from './dialect-clue.ts';
 import { clues } from './dialect-clues.ts';
 
 /** A dialect and the reason, for people: `line 2: the modeline says so`, `line 3: “vtnet0”, an interface of FreeBSD`. */

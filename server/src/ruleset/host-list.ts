@@ -14,7 +14,8 @@ import { numberOf, textOf } from './token-kind.ts';
 const maxName = 31;
 
 /**
- * The hosts behind `from` or `to`, looked up in order. Undefined for any host: `any` swallows the list it stands in.
+ * The hosts behind `from` or `to`, looked up in order. Undefined for any host: `any` swallows the list it stands in. In
+ * the older grammars it is the other way round: of a list with other hosts `any` is left out.
  */
 export function readHosts(context: CheckContext, list: List<Host>): HostNode[] | undefined {
   let any = false;
@@ -25,7 +26,8 @@ export function readHosts(context: CheckContext, list: List<Host>): HostNode[] |
     else any = true;
   }
   if (list.close) context.reach(list.close);
-  return any ? undefined : nodes;
+  const left = context.dialect.grammar === 'classic' && nodes.length > 0;
+  return any && !left ? undefined : nodes;
 }
 
 /** One host with its `!` and its weight; undefined for any host. Abandons the statement when there is no such host. */

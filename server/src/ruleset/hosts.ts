@@ -3,7 +3,7 @@ import { hostAddresses, parseNumericHost } from '../machine/hosts.ts';
 import type { LookupModifiers } from '../machine/interfaces.ts';
 import { noModifiers } from '../machine/interfaces.ts';
 import { applyMask, familyBits, inet4, parseInet4Network } from '../machine/ip.ts';
-import { parseBetween } from './c-text.ts';
+import { parseBetween, parseUnsigned } from './c-text.ts';
 import type { CheckContext, Place } from './context.ts';
 import type { Address } from './model.ts';
 
@@ -40,11 +40,12 @@ export const plainHost = (address: Address, place: Place): HostNode => node(addr
  * is not described; such a name stays symbolic.
  */
 export function lookUpHost(context: CheckContext, text: string, place: Place): HostNode[] | undefined {
-  const slash = text.indexOf('/');
+  const classic = context.dialect.grammar === 'classic';
+  const slash = classic ? text.lastIndexOf('/') : text.indexOf('/');
   const name = slash < 0 ? text : text.slice(0, slash);
-  const mask = slash < 0 ? -1 : parseBetween(text.slice(slash + 1), 0, 128);
+  const mask = slash < 0 ? -1 : readMask(text.slice(slash + 1), classic);
   if (typeof mask === 'string') {
-    context.say('pf/invalid-mask', `netmask is ${mask}: ${text.slice(slash)}`, place);
+    context.say('pf/invalid-mask', `${mask} ${classic ? `'${text.slice(slash)}'` : text.slice(slash)}`, place);
     return undefined;
   }
   const found =
@@ -55,6 +56,20 @@ export function lookUpHost(context: CheckContext, text: string, place: Place): H
   if (isUnknowable(context, name)) return [plainHost({ kind: 'name', name: text }, place)];
   context.say('pf/unknown-host', `no IP address found for ${text}`, place);
   return undefined;
+}
+
+/** Bits of a mask, or what pfctl says against it. The older pfctl takes hexadecimal and octal numbers as well. */
+function readMask(text: string, classic: boolean): number | string {
+  if (!classic) {
+    const mask = parseBetween(text, 0, 128);
+    return typeof mask === 'string' ? `netmask is ${mask}:` : mask;
+  }
+  const mask = parseUnsigned(text);
+  if (mask === undefined) return 'invalid netmask';
+  const signed = BigInt.asIntN(64, mask);
+  if (signed > 128n) return 'invalid netmask';
+  // Of a negative number eight bits are left.
+  return signed < 0n ? Math.min(Number(signed & 255n), 128) : Number(signed);
 }
 
 interface ModifiedName {
@@ -122,9 +137,14 @@ export function loadInterfaces(context: CheckContext): void {
   }
 }
 
-/** pfctl_parser.c, host_ip: numeric addresses, and the short form of networks (`10/8`) when there is a mask. */
+/**
+ * pfctl_parser.c, host_ip: numeric addresses, and the short form of networks (`10/8`) when there is a mask. The older
+ * pfctl (host_v4) reads IPv4 as a network whenever there is one.
+ */
 function numericHosts(context: CheckContext, text: string, mask: number, place: Place): HostNode[] | undefined {
-  const numeric = parseNumericHost(text, context.interfaces, numericStyle(context));
+  const short = mask >= 0 && context.dialect.grammar === 'classic' ? parseInet4Network(text) : undefined;
+  if (short !== undefined) return [network(inet4(short), mask, 0, place)];
+  const numeric = parseNumericHost(text, context.interfaces);
   if (numeric) return [network(numeric.address, mask, numeric.scope, place)];
   const word = mask < 0 ? undefined : parseInet4Network(text);
   return word === undefined ? undefined : [network(inet4(word), mask, 0, place)];

@@ -73,7 +73,7 @@ export function loadRuleset(reading: Reading, options: LoadOptions): Loaded {
       ruleset ??= buildRuleset(loading, settings.dialect);
       return ruleset;
     },
-    show: () => showLines(loading, settings.dialect),
+    show: () => showLines(loading, settings.dialect, settings.interfaces),
   };
   settingsOf.set(loaded, settings);
   loadings.set(loaded, loading);

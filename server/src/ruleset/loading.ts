@@ -50,7 +50,7 @@ export interface Loading {
 
 /** Loads the main file and, if pfctl gets that far, what its rules need: queues, and the files of `load anchor`. */
 export function loadFiles(reading: Reading, settings: CheckSettings, previous: Loading | undefined): Loading {
-  const report = new Report();
+  const report = new Report(settings.dialect);
   const environments = new Environments(previous?.environments);
   const memory = new Memory(previous?.memory);
   const shared: Shared = {

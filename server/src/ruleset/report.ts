@@ -1,11 +1,12 @@
+import type { Dialect } from '../dialects/dialect.ts';
+import { adviseOnSyntax } from '../syntax/advice.ts';
 import type { Fix, RelatedSpan, Severity, Span } from '../syntax/diagnostic.ts';
 import type { Placed } from '../syntax/reading.ts';
 import type { Expansion, Token } from '../syntax/token.ts';
 import type { MacroDefinition, SyntaxFault } from '../syntax/tree.ts';
 import type { Raised } from './check.ts';
-import { explainFault } from './explain-syntax.ts';
+import { adviceOn } from './codes.ts';
 import type { FileDiagnostic } from './load.ts';
-import { adviseOnSyntax } from './syntax-advice.ts';
 
 /** A diagnostic to which further lines of pfctl may still be added. */
 export interface OpenDiagnostic extends FileDiagnostic {
@@ -26,7 +27,12 @@ export class Report {
   rejected = false;
   /** Set once pfctl has ended: what we find after that it does not print. */
   ended = false;
+  private readonly dialect: Dialect;
   private readonly macros = new Map<string, { file: string; span: Span; plain: boolean }>();
+
+  constructor(dialect: Dialect) {
+    this.dialect = dialect;
+  }
 
   get last(): OpenDiagnostic | undefined {
     return this.diagnostics.at(-1);
@@ -65,8 +71,9 @@ export class Report {
     const { placed } = where;
     const token = placed.statement.tokens.find(({ startOffset }) => startOffset === fault.start);
     const expansion = token?.expansion;
-    const advice = fault.code === 'pf/syntax-error' ? adviseOnSyntax(fault, placed.statement.tokens) : undefined;
-    const own = [...(fault.related ?? []), ...(advice?.related ?? [])].map(({ start, end, message }) => ({
+    const isSyntax = fault.code === 'pf/syntax-error';
+    const advice = isSyntax ? adviseOnSyntax(placed.statement, fault, this.dialect) : undefined;
+    const own = (fault.related ?? []).map(({ start, end, message }) => ({
       span: shift({ start, end }, placed),
       message,
     }));
@@ -77,10 +84,10 @@ export class Report {
       severity: 'error',
       file: where.file,
       span,
-      message: advice ? `${fault.pfctl}. ${advice.message}` : explainFault(fault, token?.image ?? ''),
+      message: withAdvice(fault.pfctl || 'macros expand to too much text', advice?.message ?? adviceOn(fault.code)),
       pfctl: silent ? [] : faultLines(fault, where),
       ...(related.length > 0 && { related }),
-      ...(advice?.replacement !== undefined && { fix: replacing(span, advice.replacement) }),
+      ...(advice?.fix && { fix: shiftFix(advice.fix, placed) }),
     });
   }
 
@@ -113,9 +120,12 @@ export class Report {
   }
 }
 
-const replacing = (span: Span, newText: string): Fix => ({
-  title: newText === '' ? 'Leave it out' : `Write “${newText}”`,
-  edits: [{ span, newText }],
+const withAdvice = (words: string, advice: string | undefined): string =>
+  advice === undefined ? words : `${words}. ${advice}`;
+
+const shiftFix = ({ title, edits }: Fix, placed: Placed): Fix => ({
+  title,
+  edits: edits.map(({ span, newText }) => ({ span: shift(span, placed), newText })),
 });
 
 const shift = ({ start, end }: Span, { start: by }: Placed): Span => ({ start: start + by, end: end + by });

@@ -1,10 +1,12 @@
 import type { Dialect } from '../dialects/dialect.ts';
+import type { InterfaceTable } from '../machine/interfaces.ts';
 import type { AnchorNode } from './anchors.ts';
 import { inlineName, withNumber } from './build.ts';
 import type { ShownLines } from './load.ts';
 import type { LoadedFile, Loading } from './loading.ts';
 import type { RuleBody } from './model.ts';
-import { optimizeRules } from './optimize/optimize.ts';
+import type { OptimizerStyle } from './optimize/comparing.ts';
+import { optimizeRules, optimizerStyle } from './optimize/optimize.ts';
 import { printRule } from './print-rule.ts';
 import { formatTable } from './table-print.ts';
 
@@ -13,17 +15,19 @@ interface ShowStyle {
   readonly dialect: Dialect;
   /** `-vv`: with numbers, and without indentation. */
   readonly verbose: boolean;
-  readonly optimize: boolean;
+  /** Absent: no optimizer. */
+  readonly optimize: OptimizerStyle | undefined;
 }
 
 /** The lines that pfctl prints for a ruleset, in its three forms. Of one that it rejects only what it prints while parsing. */
-export function showLines(loading: Loading, dialect: Dialect): ShownLines {
-  const optimize = loading.main.environment.options.rulesetOptimization !== 'none';
-  const plain = show(loading, { dialect, verbose: false, optimize: false });
+export function showLines(loading: Loading, dialect: Dialect, interfaces: InterfaceTable | undefined): ShownLines {
+  const optimizes = loading.main.environment.options.rulesetOptimization !== 'none';
+  const optimize = optimizerStyle(dialect, interfaces);
+  const plain = show(loading, { dialect, verbose: false, optimize: undefined });
   return {
-    shown: optimize ? show(loading, { dialect, verbose: false, optimize }) : plain,
+    shown: optimizes ? show(loading, { dialect, verbose: false, optimize }) : plain,
     plain,
-    loaded: show(loading, { dialect, verbose: true, optimize: false }),
+    loaded: show(loading, { dialect, verbose: true, optimize: undefined }),
   };
 }
 
@@ -101,8 +105,9 @@ function rulesToShow(showing: Showing, node: AnchorNode): readonly ShownRule[] {
   const rules = node.entries.flatMap((entry) =>
     entry.rules.map((rule) => ({ rule, statement: entry, calls: entry.calls })),
   );
-  if (!showing.style.optimize) return rules;
-  const { items, tables, nextTable } = optimizeRules(rules, showing.nextTable);
+  const { optimize } = showing.style;
+  if (!optimize) return rules;
+  const { items, tables, nextTable } = optimizeRules(rules, showing.nextTable, optimize);
   showing.nextTable = nextTable;
   showing.lines.push(...tables.map(formatTable));
   return items;

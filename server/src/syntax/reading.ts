@@ -119,7 +119,7 @@ class RulesetReader {
       const { offset: start } = lexer;
       const { depth } = this;
       const earlier = reuse?.at(start);
-      const kept = earlier && this.canKeep(earlier) ? earlier : undefined;
+      const kept = earlier && this.canKeep(earlier, start) ? earlier : undefined;
       if (kept) lexer.skip(kept.statement);
       const read = kept ? kept.statement : this.readNext(lexer);
       if (read === undefined) break;
@@ -138,7 +138,9 @@ class RulesetReader {
   }
 
   /** Whether a statement of an earlier reading would come out the same here. Includes are always read again. */
-  private canKeep({ statement, depth }: Placed): boolean {
+  private canKeep({ statement, depth, start }: Placed, newStart: number): boolean {
+    // At the first statement of all pfctl has less to fall back to.
+    if ((start === 0) !== (newStart === 0)) return false;
     if (depth !== this.depth || statement.body.kind === 'include' || statement.continuation) return false;
     // The end of a statement that goes on behind its file is not in its text.
     if (this.open.length > 1 && !endsWithItsNewline(statement)) return false;

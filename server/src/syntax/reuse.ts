@@ -53,8 +53,6 @@ export class Reuse {
     while (candidate && candidate.start < oldStart) candidate = this.placed[++this.next];
     // What the end of a file gives is no text.
     if (candidate?.start !== oldStart || candidate.statement.length === 0) return undefined;
-    // The first statement of all is read with less to fall back to.
-    if ((oldStart === 0) !== (start === 0)) return undefined;
     if (!inSuffix && !this.isInPrefix(candidate)) return undefined;
     return candidate;
   }

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { codes } from '../../../server/src/ruleset/codes.ts';
-import { nearest } from '../../../server/src/ruleset/explain-syntax.ts';
 
 const source = path.resolve(import.meta.dirname, '../../../server/src');
 
@@ -26,16 +25,5 @@ describe('every code that is raised', () => {
       expect(about).toMatch(/^[A-Za-z`].*\.$/);
       if (advice !== undefined) expect(advice).toMatch(/^[A-Za-z0-9`].*[.?]$/);
     }
-  });
-});
-
-describe('the nearest word', () => {
-  it.each([
-    ['kep', ['keep', 'label'], 'keep'],
-    ['quikc', ['quick', 'on'], 'quick'],
-    ['xyz', ['keep', 'label'], undefined],
-    ['on', ['in', 'out'], undefined],
-  ])('to %s', (text, words, found) => {
-    expect(nearest(text, words)).toBe(found);
   });
 });

@@ -27,6 +27,17 @@ export interface RuleItem {
   readonly statement: unknown;
 }
 
+/** In what the optimizers differ. */
+export interface OptimizerStyle {
+  /** That of the older grammars. */
+  readonly classic: boolean;
+  /** Whether a name is that of a group of interfaces. */
+  readonly isGroup: (name: string) => boolean;
+}
+
+/** The name of an interface ends in a digit, that of a group does not. */
+export const endsLikeGroup = (name: string): boolean => !/\d$/.test(name);
+
 /** A rule with what comparisons ask of it. */
 export interface Candidate<Item extends RuleItem = RuleItem> {
   readonly item: Item;
@@ -58,24 +69,26 @@ export interface Side {
 }
 
 /** Prepares the rules of one ruleset for comparison, in order. */
-export function prepare<Item extends RuleItem>(items: readonly Item[]): Candidate<Item>[] {
+export function prepare<Item extends RuleItem>(items: readonly Item[], { classic }: OptimizerStyle): Candidate<Item>[] {
   const numbering = new Numbering();
   const interfaces = interfaceBuffers(items);
   const statements = new Map<unknown, number>();
   return items.map((item, i) => {
     if (!statements.has(item.statement)) statements.set(item.statement, statements.size);
-    return candidateOf(item, statements.get(item.statement) ?? 0, interfaces[i] ?? '', numbering);
+    // The older pools are lists, of which no two are ever the same to pfctl.
+    const source = { number: classic ? i : (statements.get(item.statement) ?? 0), always: classic };
+    return candidateOf(item, source, interfaces[i] ?? '', numbering);
   });
 }
 
 function candidateOf<Item extends RuleItem>(
   item: Item,
-  statement: number,
+  poolSource: PoolSource,
   interfaceBuffer: string,
   numbering: Numbering,
 ): Candidate<Item> {
   const { rule } = item;
-  const block = numbering.of(`b${blockFields(rule, statement)}`);
+  const block = numbering.of(`b${blockFields(rule, poolSource)}`);
   const fixed = numbering.of(`f${block}${fixedFields(rule)}`);
   const { direction, protocol, flags, family } = rule;
   const numbers = {
@@ -127,7 +140,7 @@ export function addressText(address: Address): string {
 }
 
 /** Fields that break a superblock. The values that scrub and `set tos` give are not among them, only that they are there. */
-function blockFields(rule: RuleBody, statement: number): string {
+function blockFields(rule: RuleBody, source: PoolSource): string {
   const { state, answer, scrub, log } = rule;
   const { max, maxSrcNodes, maxSrcStates, maxSrcConn, maxSrcConnRate } = state;
   return JSON.stringify([
@@ -144,22 +157,27 @@ function blockFields(rule: RuleBody, statement: number): string {
     [state.noSync, state.sourceTrack, state.sourceTrackRule, state.ifBound, state.groupBound, state.sloppy],
     [state.pflow, state.overload],
     log && [log.all, log.matches, log.user, log.interface],
-    [
-      rule.routeKind,
-      poolFields(rule.nat, statement),
-      poolFields(rule.rdr, statement),
-      poolFields(rule.route, statement),
-    ],
+    [rule.routeKind, poolFields(rule.nat, source), poolFields(rule.rdr, source), poolFields(rule.route, source)],
     [rule.prio, rule.setPrio, rule.delay, rule.divert, rule.maxPktRate, rule.receivedOn, rule.translatePass],
     [scrub.noDf, scrub.randomId, scrub.reassembleTcp, scrub.fragment, rule.setTos !== undefined],
   ]);
 }
 
-/** A key that pfctl draws at random is the same in the rules of one statement only. */
-function poolFields(pool: AddressPool | undefined, statement: number): unknown {
+/** What tells pools apart that look the same. */
+interface PoolSource {
+  readonly number: number;
+  /** Whether it always does; otherwise only for keys that pfctl draws at random, once a statement. */
+  readonly always: boolean;
+}
+
+function poolFields(pool: AddressPool | undefined, { number, always }: PoolSource): unknown {
   if (!pool) return undefined;
-  const drawn = pool.type === 'source-hash' && !pool.key && statement;
-  return [pool.addresses.map(({ address, weight, interface: on }) => [addressText(address), weight, on]), pool, drawn];
+  const drawn = pool.type === 'source-hash' && !pool.key;
+  return [
+    pool.addresses.map(({ address, weight, interface: on }) => [addressText(address), weight, on]),
+    pool,
+    (always || drawn) && number,
+  ];
 }
 
 /** Fields that may differ within a superblock, but in which no rule can include another. */

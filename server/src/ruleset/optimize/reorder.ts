@@ -6,8 +6,8 @@ import { skipListsOf } from './skip-lists.ts';
  * Puts rules that have something in common next to each other, so that the kernel can skip over them: first those that
  * share most, among which the same is done again (pfctl_optimize.c, reorder_rules).
  */
-export function reorderRules<Item extends RuleItem>(rules: readonly Item[]): readonly Item[] {
-  const lists = skipListsOf(rules);
+export function reorderRules<Item extends RuleItem>(rules: readonly Item[], classic: boolean): readonly Item[] {
+  const lists = skipListsOf(rules, classic);
   if (!findUseful(lists, rules.length)) return rules;
   const groups: (readonly Item[])[] = [];
   const inPlace: Item[] = [];
@@ -21,7 +21,7 @@ export function reorderRules<Item extends RuleItem>(rules: readonly Item[]): rea
       for (const list of lists) list.drop(rule);
     }
     // A pair stays where pfctl keeps the rest of the block: behind the larger groups.
-    if (taken.length > 2) groups.push(reorderRules(taken));
+    if (taken.length > 2) groups.push(reorderRules(taken, classic));
     else inPlace.push(...taken);
   }
   return [...groups.flat(), ...inPlace, ...remaining];

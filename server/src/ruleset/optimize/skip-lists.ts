@@ -6,17 +6,40 @@ import { addressText, isNegated, portText } from './comparing.ts';
 /** Gives what a rule has in one of the fields that the kernel can skip rules by; undefined where it has nothing there. */
 type Field = (rule: RuleBody) => string | undefined;
 
+const ofInterface: Field = (rule) =>
+  rule.interface && rule.interface.name !== '' ? `${rule.interface.name} ${rule.interface.not}` : undefined;
+const ofDirection: Field = ({ direction }) => direction;
+const ofRoutingDomain: Field = (rule) =>
+  rule.onRdomain === undefined ? undefined : `${rule.onRdomain} ${isNegated(rule)}`;
+const ofFamily: Field = ({ family }) => family;
+const ofProtocol: Field = ({ protocol }) => (protocol === 0 ? undefined : String(protocol));
+const ofSource: Field = ({ source }) => addressOf(source);
+const ofDestination: Field = ({ destination }) => addressOf(destination);
+const ofSourcePort: Field = ({ source }) => portOf(source.port);
+const ofDestinationPort: Field = ({ destination }) => portOf(destination.port);
+
 /** The fields in the order of the kernel's skip steps (pfvar.h, PF_SKIP_*). */
 const fields: readonly Field[] = [
-  (rule) => (rule.interface && rule.interface.name !== '' ? `${rule.interface.name} ${rule.interface.not}` : undefined),
-  ({ direction }) => direction,
-  (rule) => (rule.onRdomain === undefined ? undefined : `${rule.onRdomain} ${isNegated(rule)}`),
-  ({ family }) => family,
-  ({ protocol }) => (protocol === 0 ? undefined : String(protocol)),
-  ({ source }) => addressOf(source),
-  ({ destination }) => addressOf(destination),
-  ({ source }) => portOf(source.port),
-  ({ destination }) => portOf(destination.port),
+  ofInterface,
+  ofDirection,
+  ofRoutingDomain,
+  ofFamily,
+  ofProtocol,
+  ofSource,
+  ofDestination,
+  ofSourcePort,
+  ofDestinationPort,
+];
+
+const classicFields: readonly Field[] = [
+  ofInterface,
+  ofDirection,
+  ofFamily,
+  ofProtocol,
+  ofSource,
+  ofSourcePort,
+  ofDestination,
+  ofDestinationPort,
 ];
 
 function addressOf({ not, address }: PeerMatch): string | undefined {
@@ -128,5 +151,5 @@ export class SkipList<Item extends RuleItem> {
 }
 
 /** One list for each field. */
-export const skipListsOf = <Item extends RuleItem>(items: readonly Item[]): SkipList<Item>[] =>
-  fields.map((field) => new SkipList(items, field));
+export const skipListsOf = <Item extends RuleItem>(items: readonly Item[], classic: boolean): SkipList<Item>[] =>
+  (classic ? classicFields : fields).map((field) => new SkipList(items, field));

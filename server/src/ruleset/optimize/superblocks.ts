@@ -1,22 +1,24 @@
 import type { RuleBody } from '../model.ts';
-import type { Candidate } from './comparing.ts';
+import type { Candidate, OptimizerStyle } from './comparing.ts';
 
 /**
  * Divides a ruleset into superblocks: neighbouring rules that do the same with a packet, whose order therefore does
  * not matter (pfctl_optimize.c, construct_superblocks).
  */
-export function superblocksOf<Rule extends Candidate>(rules: readonly Rule[]): Rule[][] {
+export function superblocksOf<Rule extends Candidate>(rules: readonly Rule[], style: OptimizerStyle): Rule[][] {
   const blocks: Rule[][] = [];
   let block: Rule[] | undefined;
   for (const rule of rules) {
-    if (block?.[0] && belongs(block[0], rule)) block.push(rule);
+    if (block?.[0] && belongs(block[0], rule, style)) block.push(rule);
     else blocks.push((block = [rule]));
   }
   return blocks;
 }
 
-function belongs(first: Candidate, rule: Candidate): boolean {
-  return first.block === rule.block && !standsAlone(rule.item.rule) && !differInGroup(first.item.rule, rule.item.rule);
+function belongs(first: Candidate, rule: Candidate, style: OptimizerStyle): boolean {
+  return (
+    first.block === rule.block && !standsAlone(rule.item.rule) && !differInGroup(first.item.rule, rule.item.rule, style)
+  );
 }
 
 /** Whether a rule has something that keeps it in a block of its own. */
@@ -28,10 +30,8 @@ function standsAlone({ label, labels, probability, anchor, state, ridentifier }:
 }
 
 /** Interfaces can join a group at any time, so that rules on a group and on something else keep their order. */
-function differInGroup(first: RuleBody, rule: RuleBody): boolean {
+function differInGroup(first: RuleBody, rule: RuleBody, { isGroup }: OptimizerStyle): boolean {
   const [a, b] = [first.interface?.name ?? '', rule.interface?.name ?? ''];
-  return (isGroup(a) || isGroup(b)) && a.toLowerCase() !== b.toLowerCase();
+  const group = (a !== '' && isGroup(a)) || (b !== '' && isGroup(b));
+  return group && a.toLowerCase() !== b.toLowerCase();
 }
-
-/** The name of an interface ends in a digit, that of a group does not. */
-const isGroup = (name: string): boolean => name !== '' && !/\d$/.test(name);
