@@ -162,13 +162,17 @@ const shared = ['prio', 'state-defaults'] as const;
 /** What FreeBSD added to ALTQ, and its own options. */
 const freebsd = ['buckets', 'codelq', 'fail-policy', 'fairq', 'hogs', 'interval', 'target'] as const;
 
+/** What macOS added. */
+const macos = ['dummynet', 'dummynet-anchor', 'scrub-anchor'] as const;
+
 /** Every word that is reserved in some dialect. */
 export type Keyword =
   | (typeof everywhere)[number]
   | (typeof modern)[number]
   | (typeof classic)[number]
   | (typeof shared)[number]
-  | (typeof freebsd)[number];
+  | (typeof freebsd)[number]
+  | (typeof macos)[number];
 
 const classicWords: readonly Keyword[] = [...everywhere, ...classic];
 const freebsd12Words: readonly Keyword[] = [...classicWords, ...shared, ...freebsd];
@@ -180,7 +184,7 @@ export const keywordsOf: Readonly<Record<DialectName, readonly Keyword[]>> = {
   'freebsd-12': freebsd12Words,
   freebsd: freebsd12Words,
   pfsense: freebsd12Words,
-  macos: classicWords,
+  macos: [...classicWords, ...macos],
   netbsd: classicWords,
   dragonfly: classicWords,
 };

@@ -17,7 +17,7 @@ export interface Clue {
   readonly kind: ClueKind;
   /** Where to look: in the rules, in the comments, or in both. */
   readonly place: 'rules' | 'comments' | 'anywhere';
-  /** Tried on the whole text with the rest blanked out; `^` and `$` are the ends of a line. */
+  /** Tried on all lines at once, each without the rest, trimmed, and with single blanks; `^` and `$` need the flag `m`. */
   readonly pattern: RegExp;
   readonly points: Points;
   /** For people, behind the words found: `an interface of FreeBSD`. */

@@ -92,8 +92,10 @@ const singleBlanks = (text: string): string => text.replace(/\s+/g, ' ').trim();
 function findClue(clue: Clue, text: string): FoundClue | undefined {
   const found = clue.pattern.exec(text);
   if (!found) return undefined;
-  return { clue, words: found[0].trim(), line: text.slice(0, found.index).split('\n').length };
+  return { clue, words: shortened(found[0].trim()), line: text.slice(0, found.index).split('\n').length };
 }
+
+const shortened = (words: string): string => (words.length > 40 ? `${words.slice(0, 39)}…` : words);
 
 /** A `#` within quotes starts no comment. */
 function splitComment(line: string): { readonly rule: string; readonly comment: string } {
@@ -105,8 +107,12 @@ function splitComment(line: string): { readonly rule: string; readonly comment: 
 const isWithinQuotes = (line: string, at: number): boolean =>
   (line.slice(0, at).match(/"/g)?.length ?? 0) % 2 === 1 && line.includes('"', at);
 
+/** One habit alone (`from any`, `set skip on lo0`) is no reason to take a file for another system's. */
+const leastForAnother = 2;
+
 function likeliest(found: readonly FoundClue[]): System {
-  return systems.reduce((best, system) => (score(system, found) > score(best, found) ? system : best));
+  const best = systems.reduce((a, b) => (score(b, found) > score(a, found) ? b : a));
+  return score(best, found) < leastForAnother ? 'openbsd' : best;
 }
 
 /** The points of the strongest clue of each kind together. */

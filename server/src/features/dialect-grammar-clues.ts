@@ -131,7 +131,7 @@ const interfaceOf = (drivers: string, points: Points, about: string, kind: ClueK
 /** Interfaces are named after their drivers. Names that several systems share (`em0`, `re0`, `tun0`, `wg0`) say nothing. */
 export const interfaceClues: readonly Clue[] = [
   interfaceOf(
-    '(?:vtnet|igb|ixl|epair|ng|hn|lagg|cxgbe|cxl|cc|mlxen|mce|ale|wlan|ue|awg|genet|ipfw|vnet|bastille|ovpnc|ovpns|qlnxe|wifibox)\\d+|vm-[a-z]\\w*',
+    '(?:vtnet|igb|ixl|ng|hn|lagg|cxgbe|cxl|cc|mlxen|mce|ale|wlan|ue|awg|genet|ipfw|vnet|bastille|ovpnc|ovpns|qlnxe|wifibox)\\d+|epair\\d+[ab]?|vm-[a-z]\\w*',
     { freebsd: 6 },
     'an interface of FreeBSD',
   ),

@@ -85,6 +85,9 @@ function expandRange(text: string): string[] {
   return Array.from({ length: Math.max(0, high - low + 1) }, (_, i) => `${prefix}${low + i}`);
 }
 
+/** No operating system at all: what the older pfctl knows while it only reads a file (`-n`). */
+export const noFingerprints = new Fingerprints();
+
 const tables = new Map<FingerprintTable, Fingerprints>();
 
 /** The operating systems that a system knows of itself. The same object every time. */

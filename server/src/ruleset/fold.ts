@@ -165,9 +165,11 @@ export class Fold {
     const { shared } = this;
     for (const line of result.printed) this.printed.push(line);
     shared.nextTable += result.tablesMade;
-    if (result.after === this.environment) return;
-    const { queues, altq } = this.environment;
-    this.environment = shared.environments.same(result.after);
+    if (result.after === result.before) return;
+    const { queues, altq, options } = this.environment;
+    // An earlier result may come from a time when options had other values.
+    const after = result.usesOptions ? result.after : { ...result.after, options };
+    this.environment = shared.environments.same(after);
     const { queues: queuesAfter, altq: altqAfter } = this.environment;
     for (let i = queues.length; i < queuesAfter.length; i++) shared.queueOrigins[i] = where;
     for (let i = altq?.interfaces.length ?? 0; i < (altqAfter?.interfaces.length ?? 0); i++)

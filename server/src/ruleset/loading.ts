@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialects/dialect.ts';
-import { systemFingerprints } from '../machine/fingerprints.ts';
+import { noFingerprints, systemFingerprints } from '../machine/fingerprints.ts';
 import type { Reading } from '../syntax/reading.ts';
 import { readRuleset } from '../syntax/reading.ts';
 import type { AnchorFile } from './anchor-rule.ts';
@@ -100,7 +100,7 @@ function firstEnvironment(dialect: Dialect): Environment {
     stateDefaults: undefined,
     options: defaultOptions(dialect),
     queues: [],
-    fingerprints: systemFingerprints(dialect.protocols),
+    fingerprints: dialect.grammar === 'classic' ? noFingerprints : systemFingerprints(dialect.protocols),
     interfacesLoaded: false,
   };
 }

@@ -133,7 +133,7 @@ function checkChild(queue: Queue, { matches }: Hierarchy): void {
 const showTree = ({ queue, children }: QueueNode): string[] => [formatQueue(queue), ...children.flatMap(showTree)];
 
 /** A queue as pfctl prints it (pfctl_parser.c, print_queuespec). */
-export function formatQueue(queue: Queue): string {
+function formatQueue(queue: Queue): string {
   const parts = [`queue ${queue.name}`];
   if (queue.parent !== '') parts.push(` parent ${queue.parent}`);
   else if (queue.interface !== '') parts.push(` on ${queue.interface}`);

@@ -40,6 +40,8 @@ export interface StatementResult {
   /** What the result depends on beside the statement: absent where it does not matter. */
   readonly settings: CheckSettings;
   readonly before: Environment;
+  /** Whether it depends on the values of options: only other options do. */
+  readonly usesOptions: boolean;
   readonly anchorPath: string | undefined;
   readonly firstTable: number | undefined;
   /** Texts of the files that were read, by name. */
@@ -66,7 +68,7 @@ export function stillHolds(
   { file, anchorPath, firstTable }: CheckPlace,
 ): boolean {
   return (
-    result.before === environment &&
+    means(result, environment) &&
     result.settings === settings &&
     (result.anchorPath === undefined || result.anchorPath === anchorPath) &&
     (result.firstTable === undefined || result.firstTable === firstTable) &&
@@ -74,6 +76,27 @@ export function stillHolds(
       [...result.filesRead].every(([name, text]) => settings.readFile(name, file) === text))
   );
 }
+
+/** Whether the statements before a result's mean the same for it as then. */
+function means({ before, usesOptions }: StatementResult, environment: Environment): boolean {
+  if (before === environment) return true;
+  return !usesOptions && compared.every((key) => before[key] === environment[key]);
+}
+
+/** Everything of an environment but the values of options. */
+const besidesOptions: Readonly<Record<Exclude<keyof Environment, 'options'>, true>> = {
+  blockPolicy: true,
+  statePolicy: true,
+  stateDefaults: true,
+  queues: true,
+  fingerprints: true,
+  interfacesLoaded: true,
+  stage: true,
+  anyOrder: true,
+  altq: true,
+};
+
+const compared = Object.keys(besidesOptions) as (keyof typeof besidesOptions)[];
 
 interface Found extends Made {
   anchorHead: AnchorHead | undefined;
@@ -126,6 +149,7 @@ function check(
     anchorFile: found.anchorFile,
     settings: checker.settings,
     before: environment,
+    usesOptions: statement.body.kind === 'set',
     anchorPath: checker.usesAnchor ? place.anchorPath : undefined,
     firstTable: checker.tablesMade > 0 ? place.firstTable : undefined,
     filesRead: checker.filesRead,

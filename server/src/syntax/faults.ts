@@ -36,7 +36,8 @@ export const asFatal = (fault: SyntaxFault): SyntaxFault =>
 /** A fault of the lexer as one of the statement. */
 export function lexicalFault({ code, pfctl, token, line, start, end }: LexicalFault): SyntaxFault {
   const fault = { code, pfctl, shifted: token, line, start, end, expected: NOTHING };
-  if (code !== 'pf/unterminated-string') return fault;
+  // A string of the including file has no place here.
+  if (code !== 'pf/unterminated-string' || end === start) return fault;
   return { ...fault, related: [{ start, end: start + 1, message: 'the string begins here' }] };
 }
 
@@ -68,8 +69,8 @@ const faultAt = (token: Token, code: string, pfctl: string, expected: readonly s
 function opening(before: readonly Token[], token: Token): Pick<SyntaxFault, 'related'> {
   const open = innermostOpen(before);
   if (!open || (token.line === open.line && token.tokenType !== Newline)) return {};
-  const { startOffset: start, image } = open;
-  return { related: [{ start, end: start + 1, message: `the ${image} is opened here` }] };
+  const { startOffset: start, endOffset, image } = open;
+  return { related: [{ start, end: endOffset + 1, message: `the ${image} is opened here` }] };
 }
 
 const knownNames = new Map<string, readonly string[]>();

@@ -1,22 +1,31 @@
-import type { Dialect } from '../dialects/dialect.ts';
+import type { Dialect, DialectName } from '../dialects/dialect.ts';
 import type { DefinitionGrammar } from './grammar/definitions.ts';
 import { FreeBsd12Grammar } from './grammar/freebsd-12.ts';
+import { MacOsGrammar } from './grammar/macos.ts';
 import { ModernGrammar } from './grammar/modern.ts';
 import { OpenBsd44Grammar } from './grammar/openbsd-4.4.ts';
 
-const built = new Map<string, DefinitionGrammar>();
+type GrammarClass = new () => DefinitionGrammar;
+
+const grammars: Readonly<Record<DialectName, GrammarClass>> = {
+  openbsd: ModernGrammar,
+  'openbsd-4.4': OpenBsd44Grammar,
+  'freebsd-12': FreeBsd12Grammar,
+  freebsd: FreeBsd12Grammar,
+  pfsense: FreeBsd12Grammar,
+  macos: MacOsGrammar,
+  netbsd: OpenBsd44Grammar,
+  dragonfly: OpenBsd44Grammar,
+};
+
+const built = new Map<GrammarClass, DefinitionGrammar>();
 
 /** The parser for the statements of a dialect. It is built when it is first asked for, and then kept. */
-export function grammarOf(dialect: Dialect): DefinitionGrammar {
-  const key = dialect.grammar === 'modern' || dialect.name === 'openbsd-4.4' ? dialect.name : 'freebsd-12';
-  const known = built.get(key);
+export function grammarOf({ name }: Dialect): DefinitionGrammar {
+  const grammar = grammars[name];
+  const known = built.get(grammar);
   if (known) return known;
-  const grammar = build(key);
-  built.set(key, grammar);
-  return grammar;
-}
-
-function build(key: string): DefinitionGrammar {
-  if (key === 'openbsd') return new ModernGrammar();
-  return key === 'openbsd-4.4' ? new OpenBsd44Grammar() : new FreeBsd12Grammar();
+  const parser = new grammar();
+  built.set(grammar, parser);
+  return parser;
 }

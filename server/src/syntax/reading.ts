@@ -127,11 +127,12 @@ class RulesetReader {
       const isSame = kept?.start === start && kept.line === line && kept.included === included;
       statements.push(isSame ? kept : { statement, start, line, depth, ...(included ? { included } : {}) });
       line += statement.lines;
-      if (lexer.offset > start + statement.length) {
+      if (lexer.statementEnd > start + statement.length) {
         const rest = continuation(lexer, start + statement.length);
         statements.push({ statement: rest, start: start + statement.length, line, depth: this.depth });
         line += rest.lines;
       }
+      if (lexer.endedByNul) this.stopped = true;
       if (this.stopped) lexer.ended = true;
     }
     return statements;
@@ -153,12 +154,11 @@ class RulesetReader {
     const isMain = this.open.length === 1;
     const isFirst = lexer.offset === 0 && isMain;
     const statement = readStatement(lexer, grammarOf(this.options.dialect), depth > 0, isFirst);
-    this.stopped = lexer.endedByNul;
     // At its end a file has nothing but that, and perhaps blanks or a comment, in front of it.
     const isEnd = statement.tokens[0]?.tokenType === EndOfFile && statement.faults.length <= 1;
     if (!isEnd) return statement;
     // An inline anchor may go on behind the include of the file that it began in.
-    if (depth > 0 && (isMain || this.stopped)) return statement;
+    if (depth > 0 && (isMain || lexer.endedByNul)) return statement;
     return statement.length === 0 ? undefined : { ...statement, body: { kind: 'empty' }, complete: true, faults: [] };
   }
 

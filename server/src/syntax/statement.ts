@@ -43,7 +43,7 @@ export function continuation(lexer: Lexer, start: number): Statement {
     continuation: true,
     tokens: [],
     faults: NO_FAULTS,
-    length: lexer.offset - start,
+    length: lexer.statementEnd - start,
     lines: lexer.lines,
     comments: lexer.comments,
     lookups: lexer.lookups,

@@ -28,14 +28,16 @@ test('rules.debug is what pfSense calls the rules that it made', () => {
   expect(dialect('pass\n', '/tmp/rules.debug')).toBe('pfsense');
 });
 
-describe('words tell', () => {
+describe('the grammar tells', () => {
   test.each([
-    ['match out on egress inet nat-to (egress)', 'openbsd'],
+    ['match out on em0 inet nat-to (em0)', 'openbsd'],
     ['pass in on em0 rdr-to 10.0.0.1', 'openbsd'],
-    ['scrub-anchor "com.apple/*"', 'macos'],
-    ['block in on en0', 'macos'],
-    ['ether block out on igb0', 'freebsd'],
-    ['nat on igb0 from any to any -> (igb0)', 'freebsd'],
+    ['queue main on em0 bandwidth 100M', 'openbsd'],
+    ['pass on rdomain 1', 'openbsd'],
+    ['scrub-anchor "frag/*"', 'macos'],
+    ['ether block out on em0', 'freebsd'],
+    ['set fail-policy return', 'freebsd'],
+    ['pass in label "a" ridentifier 100', 'pfsense'],
     ['nat on em0 from any to any -> (em0)', 'freebsd-12'],
     ['rdr pass on em0 proto tcp to port 80 -> 10.0.0.1', 'freebsd-12'],
     ['no nat on em0 from any to any', 'freebsd-12'],
@@ -46,15 +48,103 @@ describe('words tell', () => {
     expect(dialect(`block\n${rule}\n`)).toBe(expected);
   });
 
-  test('and the reason says which, and where', () => {
-    expect(detectDialect('block\nscrub   in all\n', 'pf.conf').reason).toBe('line 2: “scrub in”');
+  test('whatever the blanks are', () => {
+    expect(dialect('\tscrub \t in\n')).toBe('freebsd-12');
+  });
+});
+
+describe('names of interfaces tell', () => {
+  test.each([
+    ['block in on en0', 'macos'],
+    ['if = "utun3"', 'macos'],
+    ['block in on vtnet0', 'freebsd'],
+    ['pass on { em0, epair0a }', 'freebsd'],
+    ['pass on { em0, igb1 }', 'freebsd'],
+    ['nat on igb0 from any to any -> (igb0)', 'freebsd'],
+    ['nat on egress from any to any -> (egress)', 'openbsd-4.4'],
+    ['if = "vio0"', 'openbsd'],
+  ])('%s', (rule, expected) => {
+    expect(dialect(`block\n${rule}\n`)).toBe(expected);
   });
 
-  test('but not those in comments', () => {
-    expect(dialect('pass # nat on em0 was here\n')).toBe('openbsd');
+  test('but those of several systems do not, nor words that look like them', () => {
+    expect(dialect('pass on { em0, re0, tun0, lo0 }\n')).toBe('openbsd');
+    expect(dialect('pass to { en1.example.org, 10.0.0.1 }\npass on $en0\n')).toBe('openbsd');
+  });
+});
+
+describe('names and comments tell', () => {
+  test.each([
+    ['load anchor "com.apple" from "/etc/pf.anchors/com.apple"', 'macos'],
+    ['load anchor "web" from "/Users/me/web.conf"', 'macos'],
+    ['# Default PF configuration file.', 'macos'],
+    ['# $FreeBSD$', 'freebsd'],
+    ['# $FreeBSD: stable/12/share/examples/pf/spamd 1 $', 'freebsd-12'],
+    ['# let the jails out', 'freebsd-12'],
+    ['# made by pfSense', 'pfsense'],
+    ['# $OpenBSD: pf.conf,v 1.55 2017/12/03 20:40:04 sthen Exp $', 'openbsd'],
+    ['# $OpenBSD: pf.conf,v 1.34 2007/02/24 19:30:59 millert Exp $', 'openbsd-4.4'],
+    ['block out proto tcp user _pbuild', 'openbsd'],
+    ['#\t$NetBSD: pf.conf,v 1.1 $', 'netbsd'],
+    ['# $DragonFly$', 'dragonfly'],
+  ])('%s', (line, expected) => {
+    expect(dialect(`block\n${line}\n`)).toBe(expected);
+  });
+});
+
+describe('clues are weighed', () => {
+  test('FreeBSD’s mark counts more than that of the OpenBSD file it was made from', () => {
+    expect(dialect('# $FreeBSD$\n# $OpenBSD: pf.conf,v 1.34 2007/02/24 19:30:59 millert Exp $\nblock\n')).toBe(
+      'freebsd',
+    );
   });
 
-  test('nor names that look like them', () => {
-    expect(dialect('nat = "em0"\npass on $nat label "scrub in"\n')).toBe('openbsd');
+  test('words of today’s OpenBSD on an interface of FreeBSD, together with nat, are FreeBSD’s', () => {
+    expect(dialect('if = "vtnet0"\nnat on $if from any to any -> ($if)\nmatch in all scrub (no-df)\n')).toBe('freebsd');
   });
+
+  test('a statement in a comment counts less than one in force', () => {
+    expect(dialect('#scrub in all\nmatch out nat-to (em0)\n')).toBe('openbsd');
+  });
+
+  test('an interface younger than OpenBSD 4.7 is not of an OpenBSD with its grammar', () => {
+    expect(dialect('scrub in\nblock in on egress\n')).toBe('openbsd-4.4');
+    expect(dialect('scrub in\nblock in on egress\nantispoof for vmx0\n')).toBe('freebsd-12');
+  });
+
+  test('one habit is not enough', () => {
+    expect(dialect('block in from any\n')).toBe('openbsd');
+    expect(dialect('set skip on lo0\n')).toBe('openbsd');
+  });
+});
+
+describe('the reason', () => {
+  const reason = (text: string) => detectDialect(text, 'pf.conf').reason;
+
+  test('says what is the strongest clue, and where', () => {
+    expect(reason('block\nscrub   in all\n')).toBe(
+      'line 2: “scrub in”, of the grammar before OpenBSD 4.7, which others kept',
+    );
+    expect(reason('\n\n  if = "vtnet0"\n')).toBe('line 3: “vtnet0”, an interface of FreeBSD');
+  });
+});
+
+test('a comment starts at a # outside quotes', () => {
+  expect(dialect('pass # nat-to em0 on vtnet0 was here\n')).toBe('openbsd');
+  expect(dialect('pass label "#1" # x\n pass on vtnet0\n')).toBe('freebsd');
+});
+
+test('words in names and labels do not tell', () => {
+  expect(dialect('nat = "em0"\npass on $nat label "scrub in"\n')).toBe('openbsd');
+});
+
+test.each([
+  ['blanks', ' '.repeat(100_000)],
+  ['quotes', '"#'.repeat(50_000)],
+  ['one long line', 'pass user '.repeat(20_000)],
+  ['many lines', 'scrub\nuser\n#\n'.repeat(50_000)],
+])('a file of %s is read at once', (_what, text) => {
+  const start = performance.now();
+  detectDialect(text, 'pf.conf');
+  expect(performance.now() - start).toBeLessThan(500);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FreeBsd12Grammar } from '../../../server/src/syntax/grammar/freebsd-12.ts';
 import { SingleTokenLookahead } from '../../../server/src/syntax/grammar/lookahead.ts';
+import { MacOsGrammar } from '../../../server/src/syntax/grammar/macos.ts';
 import { ModernGrammar } from '../../../server/src/syntax/grammar/modern.ts';
 import { OpenBsd44Grammar } from '../../../server/src/syntax/grammar/openbsd-4.4.ts';
 import type { FilterRule } from '../../../server/src/syntax/tree.ts';
@@ -10,6 +11,7 @@ describe.each([
   ['OpenBSD', ModernGrammar],
   ['OpenBSD 4.4', OpenBsd44Grammar],
   ['FreeBSD 12', FreeBsd12Grammar],
+  ['macOS', MacOsGrammar],
 ] as const)('the grammar of %s', (_name, Grammar) => {
   it('is decided by one token everywhere', () => {
     const lookahead = new SingleTokenLookahead();

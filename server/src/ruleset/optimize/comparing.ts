@@ -7,7 +7,7 @@ import type { Address, AddressPool, PeerMatch, PortMatch, RuleBody } from '../mo
  */
 
 /** Gives equal texts equal numbers, from 1; the empty text is 0. */
-export class Numbering {
+class Numbering {
   readonly #numbers = new Map<string, number>([['', 0]]);
 
   /** The number of a text. */

@@ -1,4 +1,3 @@
-import type { ParserMethod } from 'chevrotain';
 import { Word } from '../token-types.ts';
 import type { Token } from '../token.ts';
 import type { FilterOption, Host, InterfaceItem, PortItem, RuleSetting } from '../tree.ts';
@@ -8,11 +7,14 @@ import { emptyList, emptyPool, put } from './nodes.ts';
 
 type OptionOf<Kind extends FilterOption['kind']> = FilterOption & { kind: Kind };
 
+/** `divert-to` with what stands behind it. */
+export type DivertOption = OptionOf<'divert-to'>;
+
+/** Stands in for an option while chevrotain records the grammar. */
+export const NO_DIVERT = { kind: 'divert-to' } as DivertOption;
+
 /** Interfaces, operators and the options of rules in the grammar before OpenBSD 4.7. */
 export abstract class ClassicOptionGrammar extends DefinitionGrammar {
-  /** What stands behind `divert-to`; the dialects differ in it. */
-  protected abstract readonly divertTarget: ParserMethod<[option?: DivertOption], void>;
-
   protected readonly interfaceItem = this.RULE('interfaceItem', (not?: Token): InterfaceItem => {
     const name = this.take(Word);
     return not ? { not, name } : { name };
@@ -141,6 +143,13 @@ export abstract class ClassicOptionGrammar extends DefinitionGrammar {
     this.taggedOption(this.option(0, this.bang));
   });
 
+  /** `127.0.0.1 port 8000` behind `divert-to` */
+  protected readonly divertTarget = this.RULE('divertTarget', (option: DivertOption = NO_DIVERT) => {
+    option.address = this.take(Word);
+    this.take(K.port);
+    option.port = this.takeWordOrNumber(0);
+  });
+
   private readonly divertTo = this.RULE('divertTo', () => {
     const first = this.take(K['divert-to']);
     const option = this.add<DivertOption>({ kind: 'divert-to', first, last: first });
@@ -226,6 +235,3 @@ export abstract class ClassicOptionGrammar extends DefinitionGrammar {
     ]),
   );
 }
-
-/** `divert-to` with what stands behind it. */
-export type DivertOption = OptionOf<'divert-to'>;

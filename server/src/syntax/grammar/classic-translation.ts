@@ -176,13 +176,18 @@ export abstract class ClassicTranslationGrammar extends ClassicQueueGrammar {
     });
   }
 
+  protected readonly translationAnchors = [
+    { ALT: () => this.take(K['nat-anchor']) },
+    { ALT: () => this.take(K['rdr-anchor']) },
+    { ALT: () => this.take(K['binat-anchor']) },
+  ];
+
+  /** Words that begin a call of an anchor for something else than filter rules. */
+  protected readonly anchorKeywords = this.translationAnchors;
+
   /** `nat-anchor "x" on em0`, `rdr-anchor`, `binat-anchor` */
   protected readonly translationAnchor = this.RULE('translationAnchor', () => {
-    const keyword = this.or(0, [
-      { ALT: () => this.take(K['nat-anchor']) },
-      { ALT: () => this.take(K['rdr-anchor']) },
-      { ALT: () => this.take(K['binat-anchor']) },
-    ]);
+    const keyword = this.or(0, this.anchorKeywords);
     const body: TranslationAnchor = this.begin({ kind: 'translation-anchor', keyword, ...newCriteria() });
     const words: Token[] = (body.words = []);
     this.words(words);

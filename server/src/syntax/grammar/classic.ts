@@ -158,7 +158,7 @@ export abstract class ClassicGrammar extends ClassicTranslationGrammar {
     },
   ];
 
-  private readonly outer = [
+  protected readonly classicStatements = [
     ...this.common,
     {
       ALT: () => {
@@ -201,6 +201,9 @@ export abstract class ClassicGrammar extends ClassicTranslationGrammar {
       },
     },
   ];
+
+  /** Statements outside of inline anchors. */
+  protected readonly outer = this.classicStatements;
 
   private readonly inner = [
     ...this.common,

@@ -1,5 +1,6 @@
 import { Numeral, Word } from '../token-types.ts';
 import { ClassicGrammar } from './classic.ts';
+import { NO_DIVERT } from './classic-options.ts';
 import type { DivertOption } from './classic-options.ts';
 import { K } from './cursor.ts';
 import { SingleTokenLookahead } from './lookahead.ts';
@@ -10,7 +11,7 @@ export class FreeBsd12Grammar extends ClassicGrammar {
   protected override readonly hostKinds = [...this.commonHostKinds];
 
   /** The address may be missing. */
-  protected readonly divertTarget = this.RULE('divertTarget', (option: DivertOption = {} as DivertOption) => {
+  protected override readonly divertTarget = this.OVERRIDE_RULE('divertTarget', (option: DivertOption = NO_DIVERT) => {
     this.or(0, [
       {
         ALT: () => {
