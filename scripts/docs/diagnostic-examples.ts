@@ -101,6 +101,7 @@ export const exampleFiles: Readonly<Record<string, string>> = {
 export const withoutExample: Readonly<Record<string, string>> = {
   'pf/anchors-too-deep': '64 anchors, each inside of the one before.',
   'pf/nested-too-deeply': 'Several thousand opening braces.',
+  'pf/too-many-rules': 'A rule with so many lists that it expands to hundreds of thousands of rules.',
   'pf/macro-too-large': 'Macros that each name the one before twice, some thirty times.',
   'pf/string-too-long': 'A word of more than 8,000 characters.',
   'pf/nul-in-string': 'A file that is not text.',

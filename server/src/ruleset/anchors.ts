@@ -2,7 +2,7 @@ import type { RuleBody, Table } from './model.ts';
 import type { Located } from './report.ts';
 
 /** Deepest nesting of inline anchors (pfctl.h, PFCTL_ANCHOR_STACK_DEPTH). */
-export const maxAnchorDepth = 64;
+const maxAnchorDepth = 64;
 
 /** Rules in the order of a ruleset, with the statement they come from. */
 export interface Entry extends Located {

@@ -87,7 +87,7 @@ const modifierNames: Readonly<Record<string, Modifier>> = {
 };
 
 /** Splits `em0:network:0`. Undefined when something else than a modifier follows a colon; `rest` is what it follows. */
-export function splitModifiers(text: string): ModifiedName | undefined {
+function splitModifiers(text: string): ModifiedName | undefined {
   const modifiers = { network: false, broadcast: false, peer: false, noAlias: false };
   let name = text;
   for (let colon = name.lastIndexOf(':'); colon >= 0; colon = name.lastIndexOf(':')) {

@@ -3,7 +3,7 @@ import type { List, UserItem } from '../syntax/tree.ts';
 import type { Token } from '../syntax/token.ts';
 import type { CheckContext, Place } from './context.ts';
 import type { Comparison, IdMatch } from './model.ts';
-import { isNumber, numberOf, textOf } from './token-kind.ts';
+import { comparisonOf, isNumber, numberOf, textOf } from './token-kind.ts';
 
 /** One user or group criterion with the place it was written at. */
 export interface IdNode {
@@ -38,7 +38,7 @@ function readItem(context: CheckContext, kind: IdKind, item: UserItem): IdNode {
     return node(item.binary.image === '><' ? 'inside' : 'outside', first, last.number, place);
   }
   if (!item.operator) return node('=', first, first.number, item.first);
-  const operator = item.operator.image as Comparison;
+  const operator = comparisonOf(item.operator, item.equals);
   const place: Place = [item.operator, item.first];
   if (first.number === -1 && operator !== '=' && operator !== '!=') unknownNeedsEquality(context, kind, place);
   return node(operator, first, first.number, place);

@@ -30,7 +30,7 @@ export interface PoolNode {
 }
 
 /** Ports of a pool that names none. */
-export const noPorts: PortSpan = { low: 0, high: 0, kind: 'single' };
+const noPorts: PortSpan = { low: 0, high: 0, kind: 'single' };
 
 /** A pool without options. */
 export const noChoice: PoolChoice = {

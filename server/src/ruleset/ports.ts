@@ -4,8 +4,8 @@ import type { Token } from '../syntax/token.ts';
 import { parseSmall, parseUnsigned } from './c-text.ts';
 import type { CheckContext, Place } from './context.ts';
 import { behindPort } from './follow.ts';
-import type { Comparison, PortMatch } from './model.ts';
-import { textOf } from './token-kind.ts';
+import type { PortMatch } from './model.ts';
+import { comparisonOf, textOf } from './token-kind.ts';
 
 /** One port criterion of a rule with the place it was written at. */
 export interface PortNode {
@@ -82,7 +82,7 @@ function readPortItem(context: CheckContext, item: PortItem): PortNode {
   if (item.operator) {
     const place: Place = [item.operator, item.first];
     if (first.kind === 'range') colonAndOperator(context, place);
-    return { match: { operator: item.operator.image as Comparison, low: first.low, high: 0 }, place };
+    return { match: { operator: comparisonOf(item.operator, item.equals), low: first.low, high: 0 }, place };
   }
   if (item.binary && item.last) return binaryPort(context, first, item.binary, item.last, [item.first, item.last]);
   context.lookAhead(item.first, behindPort);

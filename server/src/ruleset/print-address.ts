@@ -43,6 +43,6 @@ function printNetwork(
 }
 
 /** What stands behind an interface's name in parentheses. */
-export function printModifiers({ network, broadcast, peer, noAlias }: InterfaceModifiers): string {
+function printModifiers({ network, broadcast, peer, noAlias }: InterfaceModifiers): string {
   return `${network ? ':network' : ''}${broadcast ? ':broadcast' : ''}${peer ? ':peer' : ''}${noAlias ? ':0' : ''}`;
 }

@@ -28,7 +28,7 @@ export function readOptions(context: CheckContext, written: readonly FilterOptio
 }
 
 /** pfctl's complaint about an option that was given before. */
-export function repeated(context: CheckContext, text: string, place: Place): never {
+function repeated(context: CheckContext, text: string, place: Place): never {
   context.error('pf/repeated-option', text, place);
   return context.abandon();
 }

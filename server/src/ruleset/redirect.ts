@@ -2,7 +2,7 @@ import type { Family } from '../machine/address.ts';
 import { familyBits, formatAddress, isZero, maskBits } from '../machine/ip.ts';
 import type { CheckContext, Place } from './context.ts';
 import type { HostNode } from './hosts.ts';
-import type { Address, AddressPool, InterfaceModifiers, PoolType, PortMatch, Table, TableEntry } from './model.ts';
+import type { Address, AddressPool, PoolType, PortMatch, Table, TableEntry } from './model.ts';
 import type { PoolNode } from './pools.ts';
 
 /*
@@ -186,9 +186,6 @@ export interface TableMaker {
 /** Whether an interface in parentheses may stand for several addresses: not with `:0` behind a name that ends in a digit. */
 export const standsForSeveral = (address: Address): boolean =>
   address.kind === 'interface' && !(address.modifiers.noAlias && /\d$/.test(address.name));
-
-/** Modifiers of an interface in parentheses that has none. */
-export const noAddressModifiers: InterfaceModifiers = { network: false, broadcast: false, peer: false, noAlias: false };
 
 /**
  * Ports and the kind of choice of a pool whose address is known (parse.y, apply_redirspec). Undefined when they do not

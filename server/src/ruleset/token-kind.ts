@@ -1,5 +1,6 @@
 import { Numeral } from '../syntax/token-types.ts';
 import type { Token } from '../syntax/token.ts';
+import type { Comparison } from './model.ts';
 
 /**
  * What a token is to pfctl's parser: `word`, `number`, `newline`, else the keyword or the punctuation itself (the names
@@ -26,3 +27,11 @@ const minus = 45;
 /** The strings of a `string` of the grammar, joined with blanks. */
 export const joinWords = (words: readonly Token[]): string =>
   words.length === 1 ? (words[0]?.image ?? '') : words.map((word) => word.image).join(' ');
+
+/**
+ * A comparison as its operator was written.
+ *
+ * @param equals the `=` that the older grammars read as a token of its own, in `!=`, `<=` and `>=`.
+ */
+export const comparisonOf = (operator: Token, equals: Token | undefined): Comparison =>
+  `${operator.image}${equals?.image ?? ''}` as Comparison;

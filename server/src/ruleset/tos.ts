@@ -18,9 +18,6 @@ const values: ReadonlyMap<string, number> = new Map([
   ['throughput', 0x08],
 ]);
 
-/** Names that may stand behind `tos`, for completion and advice. */
-export const tosNames: readonly string[] = [...values.keys()];
-
 /** Reads what stands behind `tos`: a name in any case, a number, or hexadecimal digits (parse.y, tos). */
 export function readTos(context: CheckContext, token: Token): number {
   context.reach(token);

@@ -20,26 +20,3 @@ export interface Fix {
   readonly title: string;
   readonly edits: readonly { readonly span: Span; readonly newText: string }[];
 }
-
-/**
- * One finding about a statement. Spans and lines are relative to the statement (`Statement.start`, `Statement.line`),
- * so that a statement which only moved keeps its findings.
- */
-export interface Finding {
-  /** Dotted name that documentation and settings use, such as `pf/undefined-macro`. */
-  readonly code: string;
-  readonly severity: Severity;
-  readonly span: Span;
-  /** For people. Where pfctl has words for the fault, it begins with exactly those. */
-  readonly message: string;
-  /** What real pfctl prints for this fault; empty where it says nothing. */
-  readonly pfctl: readonly PfctlLine[];
-  readonly related?: readonly RelatedSpan[];
-  readonly fix?: Fix;
-}
-
-/** One line that pfctl prints: with a line number (relative to the statement) it starts with `FILE:LINE: `, without one it stands bare. */
-export interface PfctlLine {
-  readonly line?: number;
-  readonly text: string;
-}

@@ -42,12 +42,12 @@ export class Lexer extends CarefulLexer {
     return this.input.line;
   }
 
-  /** Goes behind a statement that begins where the lexer stands, without reading it. */
-  skip({ length, tokens }: { readonly length: number; readonly tokens: readonly Token[] }): void {
+  /** Goes behind a statement that ends at an offset, without reading it. */
+  goBehind({ tokens }: { readonly tokens: readonly Token[] }, offset: number): void {
     const last = tokens.at(-1);
     this.ended = last?.tokenType === types.EndOfFile;
     const endsInMadeUpNewline = last !== undefined && last.endOffset < last.startOffset;
-    this.input.moveTo(this.offset + length, endsInMadeUpNewline);
+    this.input.moveTo(offset, endsInMadeUpNewline);
   }
 
   /** Begins a statement where the last one ended. */
@@ -219,4 +219,4 @@ export class Lexer extends CarefulLexer {
 /** Whether a character behind a token is an ordinary one: no backslash, no mark, and not the end (which is NaN). */
 const endsToken = (code: number): boolean => code > is.DONE_EXPAND && code !== is.BACKSLASH;
 
-export type { LexerOptions, LexicalFault, Token };
+export type { LexicalFault };

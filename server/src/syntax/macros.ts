@@ -24,6 +24,9 @@ export class Macros {
   /** Lookups that were found to agree with the macros as they are. */
   private readonly agreed = new Set<Lookups>();
 
+  /** The last snapshot, as long as it holds. */
+  private taken: ReadonlyMap<string, string> | undefined;
+
   constructor(given: ReadonlyMap<string, string> = new Map()) {
     this.fixed = new Set(given.keys());
     for (const [name, value] of given) this.set(name, value);
@@ -62,12 +65,14 @@ export class Macros {
 
   /** Values of all macros by name, as they are now. */
   snapshot(): ReadonlyMap<string, string> {
-    return new Map([...this.macros].map(([name, { value }]) => [name, value]));
+    this.taken ??= new Map([...this.macros].map(([name, { value }]) => [name, value]));
+    return this.taken;
   }
 
   private set(name: string, value: string): void {
     if (this.macros.get(name)?.value === value) return;
     this.agreed.clear();
+    this.taken = undefined;
     this.macros.set(name, { value, isPlainWord: PLAIN_WORD.test(value) });
     this.single.delete(name);
   }

@@ -17,7 +17,7 @@ export function nearestWord(text: string, words: Iterable<string>): string | und
 }
 
 /** How many letters must be added, left out, changed, or swapped with their neighbour to make one text the other. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {

@@ -115,17 +115,17 @@ class RulesetReader {
     const statements: Placed[] = [];
     // The older pfctl counts the newline that it puts in front of an included file.
     let line = this.open.length > 1 && this.options.dialect.lexer !== 'modern' ? 2 : 1;
-    while (!lexer.ended) {
+    while (true) {
+      if (reuse) line = this.keepRun(lexer, reuse, statements, line);
+      if (lexer.ended) return statements;
       const { offset: start } = lexer;
       const { depth } = this;
       const earlier = reuse?.at(start);
-      const kept = earlier && this.canKeep(earlier, start) ? earlier : undefined;
-      if (kept) lexer.skip(kept.statement);
-      const read = kept ? kept.statement : this.readNext(lexer);
-      if (read === undefined) break;
-      const { statement, included } = this.apply(read, lexer, file, earlier?.included);
-      const isSame = kept?.start === start && kept.line === line && kept.included === included;
-      statements.push(isSame ? kept : { statement, start, line, depth, ...(included ? { included } : {}) });
+      const read = this.readNext(lexer);
+      if (read === undefined) return statements;
+      this.affect(read);
+      const { statement, included } = this.follow(read, lexer, file, earlier?.included);
+      statements.push(included ? { statement, start, line, depth, included } : { statement, start, line, depth });
       line += statement.lines;
       if (lexer.statementEnd > start + statement.length) {
         const rest = continuation(lexer, start + statement.length);
@@ -135,7 +135,25 @@ class RulesetReader {
       if (lexer.endedByNul) this.stopped = true;
       if (this.stopped) lexer.ended = true;
     }
-    return statements;
+  }
+
+  /** Takes over statements of an earlier reading as long as they would come out the same; gives the line behind them. */
+  private keepRun(lexer: Lexer, reuse: Reuse, statements: Placed[], firstLine: number): number {
+    let { offset: start } = lexer;
+    let line = firstLine;
+    let last: Statement | undefined;
+    while (true) {
+      const placed = reuse.at(start);
+      if (!placed || !this.canKeep(placed, start)) break;
+      const { statement, depth } = placed;
+      statements.push(placed.start === start && placed.line === line ? placed : { statement, start, line, depth });
+      this.affect(statement);
+      start += statement.length;
+      line += statement.lines;
+      last = statement;
+    }
+    if (last) lexer.goBehind(last, start);
+    return line;
   }
 
   /** Whether a statement of an earlier reading would come out the same here. Includes are always read again. */
@@ -162,23 +180,21 @@ class RulesetReader {
     return statement.length === 0 ? undefined : { ...statement, body: { kind: 'empty' }, complete: true, faults: [] };
   }
 
-  /** Does what a statement does to those behind it; an include that fails takes the rest of its line with it. */
-  private apply(statement: Statement, lexer: Lexer, file: string, previous: Reading | undefined): Applied {
+  /** Does what a statement does to those behind it. */
+  private affect({ body, complete }: Statement): void {
+    if (!complete) this.depth = 0;
+    else if (body.kind === 'anchor' && body.open) this.depth++;
+    else if (body.kind === 'anchor-close') this.depth--;
+    else if (body.kind === 'macro') this.define(body);
+  }
+
+  /** Reads the file that a statement includes; if that fails, the rest of the line is lost, too. */
+  private follow(statement: Statement, lexer: Lexer, file: string, previous: Reading | undefined): Followed {
     const { body } = statement;
-    if (!statement.complete) {
-      this.depth = 0;
-    } else if (body.kind === 'anchor') {
-      if (body.open) this.depth++;
-    } else if (body.kind === 'anchor-close') {
-      this.depth--;
-    } else if (body.kind === 'macro') {
-      this.define(body);
-    } else if (body.kind === 'include') {
-      const { included, fault } = this.include(body, file, lexer, previous);
-      if (fault) return { statement: this.abandon(statement, lexer, fault) };
-      if (included) return { statement, included };
-    }
-    return { statement };
+    if (!statement.complete || body.kind !== 'include') return { statement };
+    const { included, fault } = this.include(body, file, lexer, previous);
+    if (fault) return { statement: this.abandon(statement, lexer, fault) };
+    return { statement, included };
   }
 
   /** Makes a macro known, unless pfctl refuses its name (its words for that are found in checking). */
@@ -243,10 +259,10 @@ interface Included {
   readonly fault?: SyntaxFault;
 }
 
-/** A statement after it has had its effect. */
-interface Applied {
+/** A statement, and the file that was read in its place. */
+interface Followed {
   readonly statement: Statement;
-  readonly included?: Reading;
+  readonly included?: Reading | undefined;
 }
 
 /** A word as pfctl puts it into a macro's value: numbers come out in their shortest form. */

@@ -5,7 +5,7 @@ import { Newline } from './token-types.ts';
 const PIECE = 4096;
 
 /** How many characters two texts have in common at their begin. */
-export function commonPrefix(a: string, b: string): number {
+function commonPrefix(a: string, b: string): number {
   const limit = Math.min(a.length, b.length);
   let at = 0;
   while (at + PIECE <= limit && a.slice(at, at + PIECE) === b.slice(at, at + PIECE)) at += PIECE;
@@ -14,7 +14,7 @@ export function commonPrefix(a: string, b: string): number {
 }
 
 /** How many characters two texts have in common at their end, at most `limit`. */
-export function commonSuffix(a: string, b: string, limit: number): number {
+function commonSuffix(a: string, b: string, limit: number): number {
   let length = 0;
   const same = (size: number): boolean =>
     a.slice(a.length - length - size, a.length - length) === b.slice(b.length - length - size, b.length - length);

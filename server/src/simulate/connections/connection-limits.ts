@@ -40,7 +40,7 @@ function flush(entry: StateEntry, source: string, table: StateTable, everyRule: 
 }
 
 /** Leaves an entry to the next purge. */
-export function kill(entry: StateEntry): void {
+function kill(entry: StateEntry): void {
   entry.timeout = 'purge';
   entry.source.state = entry.destination.state = TcpPeer.closed;
 }
