@@ -1,8 +1,8 @@
 import type { TokenType } from 'chevrotain';
-import type { Dialect } from '../dialects/dialect.ts';
 import * as is from './characters.ts';
 import { END, Input } from './input.ts';
-import type { Lookups, Macro, Macros } from './macros.ts';
+import type { LexerOptions, LexicalFault } from './lexer-options.ts';
+import type { Lookups, Macro } from './macros.ts';
 import type { Token } from './token.ts';
 import * as types from './token-types.ts';
 
@@ -18,35 +18,6 @@ const JOINED_LINE = -3;
 const NUL_CHARACTER = String.fromCharCode(is.NUL);
 const MAX_INT64 = 9223372036854775807n;
 const MIN_INT64 = -9223372036854775808n;
-
-/** A fault that the lexer found, with pfctl's words. `token` is the index of the token that stands for it. */
-export interface LexicalFault {
-  readonly code: string;
-  readonly pfctl: string;
-  readonly token: number;
-  readonly line: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** What a file is lexed with. */
-export interface LexerOptions {
-  readonly dialect: Dialect;
-  readonly macros: Macros;
-  /** The file that includes this one: it goes on in the midst of a statement that this one's end leaves open. */
-  readonly outer?: Outer | undefined;
-  /** Takes the characters of a macro's value off what may still be expanded; false when that is used up. */
-  readonly spend: (characters: number) => boolean;
-}
-
-/** What a lexer needs of that of the including file. */
-export interface Outer {
-  readonly tokens: readonly Token[];
-  readonly faults: readonly LexicalFault[];
-  readonly lookups: Lookups;
-  beginStatement(): void;
-  readLine(inStatement: boolean): void;
-}
 
 /**
  * Gives the tokens of a file exactly as pfctl's lexer does (parse.y, yylex), character by character. What it has
@@ -65,7 +36,7 @@ export abstract class CarefulLexer {
 
   protected readonly input: Input;
   protected readonly options: LexerOptions;
-  protected readonly keywords: ReadonlyMap<string, TokenType>;
+  protected readonly keywords: types.KeywordTable;
   protected readonly longOperators: (typeof types.longOperators)['modern'];
   /** Offset of the statement in the file. */
   protected base = 0;
@@ -342,7 +313,7 @@ export abstract class CarefulLexer {
       const code = input.next();
       if (!is.isInWord(code)) {
         input.reset(mark);
-        return this.push(this.keywords.get(image) ?? types.Word, image);
+        return this.push(this.keywords.find(image, 0, image.length) ?? types.Word, image);
       }
       this.accept();
       image += String.fromCharCode(code);

@@ -1,6 +1,7 @@
 import type { TokenType } from 'chevrotain';
 import type { DefinitionGrammar } from './grammar/definitions.ts';
-import type { LexicalFault, Lexer } from './lexer.ts';
+import type { Lexer } from './lexer.ts';
+import type { LexicalFault } from './lexer-options.ts';
 import { innermostOpen } from './open-brackets.ts';
 import type { Token } from './token.ts';
 import { Faulty, Newline } from './token-types.ts';

@@ -1,6 +1,6 @@
 import type { TokenType } from 'chevrotain';
 import { BUFFER, CarefulLexer } from './careful-lexer.ts';
-import type { LexerOptions, LexicalFault, Outer } from './careful-lexer.ts';
+import type { LexerOptions, LexicalFault, Outer } from './lexer-options.ts';
 import * as is from './characters.ts';
 import { Kind, kindOf, wordClasses } from './characters.ts';
 import type { Token } from './token.ts';
@@ -155,11 +155,11 @@ export class Lexer extends CarefulLexer {
       word = wordClasses[code];
     }
     if (!endsToken(code) || at - from >= BUFFER) return undefined;
-    const image = source.slice(from, at);
     if (common & is.MAYBE_KEYWORD) {
-      const keyword = this.keywords.get(image);
+      const keyword = this.keywords.find(source, from, at);
       if (keyword) return this.plain(keyword, keyword.name, from, at);
     }
+    const image = source.slice(from, at);
     if (common & is.DIGITS_ONLY && is.endsNumber(code)) {
       return image.length < 18 ? this.plain(types.Numeral, image, from, at) : undefined;
     }
@@ -209,7 +209,7 @@ export class Lexer extends CarefulLexer {
     const macro = this.lookUp(name);
     if (!macro?.isPlainWord || !this.options.spend(macro.value.length)) return undefined;
     const { value } = macro;
-    const type = this.keywords.get(value) ?? types.Word;
+    const type = this.keywords.find(value, 0, value.length) ?? types.Word;
     input.at = at;
     this.addExpanded(type, value, false, start, at, name, 0, value.length);
     return type;
@@ -218,5 +218,3 @@ export class Lexer extends CarefulLexer {
 
 /** Whether a character behind a token is an ordinary one: no backslash, no mark, and not the end (which is NaN). */
 const endsToken = (code: number): boolean => code > is.DONE_EXPAND && code !== is.BACKSLASH;
-
-export type { LexicalFault };

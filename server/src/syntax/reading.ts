@@ -115,14 +115,13 @@ class RulesetReader {
     const statements: Placed[] = [];
     // The older pfctl counts the newline that it puts in front of an included file.
     let line = this.open.length > 1 && this.options.dialect.lexer !== 'modern' ? 2 : 1;
-    while (true) {
-      if (reuse) line = this.keepRun(lexer, reuse, statements, line);
-      if (lexer.ended) return statements;
+    if (reuse) line = this.keepRun(lexer, reuse, statements, line);
+    while (!lexer.ended) {
       const { offset: start } = lexer;
       const { depth } = this;
       const earlier = reuse?.at(start);
       const read = this.readNext(lexer);
-      if (read === undefined) return statements;
+      if (read === undefined) break;
       this.affect(read);
       const { statement, included } = this.follow(read, lexer, file, earlier?.included);
       statements.push(included ? { statement, start, line, depth, included } : { statement, start, line, depth });
@@ -134,7 +133,9 @@ class RulesetReader {
       }
       if (lexer.endedByNul) this.stopped = true;
       if (this.stopped) lexer.ended = true;
+      else if (reuse) line = this.keepRun(lexer, reuse, statements, line);
     }
+    return statements;
   }
 
   /** Takes over statements of an earlier reading as long as they would come out the same; gives the line behind them. */
@@ -142,7 +143,7 @@ class RulesetReader {
     let { offset: start } = lexer;
     let line = firstLine;
     let last: Statement | undefined;
-    while (true) {
+    while (!lexer.ended) {
       const placed = reuse.at(start);
       if (!placed || !this.canKeep(placed, start)) break;
       const { statement, depth } = placed;

@@ -72,13 +72,45 @@ export const longOperators: Readonly<Record<'modern' | 'classic', LongOperators>
   ]),
 };
 
-const keywordMaps = new WeakMap<Dialect, ReadonlyMap<string, TokenType>>();
+/**
+ * The reserved words of a dialect, to be found where they stand in a text, without taking them out of it: a ruleset
+ * consists mostly of them.
+ */
+export class KeywordTable {
+  private readonly buckets: TokenType[][] = Array.from({ length: BUCKETS }, () => []);
 
-/** Token types of the reserved words of a dialect, by word. */
-export function keywordsOf(dialect: Dialect): ReadonlyMap<string, TokenType> {
-  const known = keywordMaps.get(dialect);
+  constructor(words: ReadonlySet<string>) {
+    for (const [word, type] of Object.entries<TokenType>(Keywords)) {
+      if (!words.has(word)) continue;
+      const place = bucketOf(word.length, word.charCodeAt(0), word.charCodeAt(word.length - 1));
+      this.buckets[place]?.push(type);
+    }
+  }
+
+  /** The keyword that a stretch of a text is; undefined if it is none. */
+  find(text: string, start: number, end: number): TokenType | undefined {
+    const length = end - start;
+    const bucket = this.buckets[bucketOf(length, text.charCodeAt(start), text.charCodeAt(end - 1))];
+    if (bucket === undefined) return undefined;
+    for (const type of bucket) {
+      if (type.name.length === length && text.startsWith(type.name, start)) return type;
+    }
+    return undefined;
+  }
+}
+
+const BUCKETS = 512;
+
+const bucketOf = (length: number, first: number, last: number): number =>
+  (length * 61 + first * 17 + last) & (BUCKETS - 1);
+
+const keywordTables = new WeakMap<Dialect, KeywordTable>();
+
+/** The reserved words of a dialect. */
+export function keywordsOf(dialect: Dialect): KeywordTable {
+  const known = keywordTables.get(dialect);
   if (known) return known;
-  const map = new Map(Object.entries<TokenType>(Keywords).filter(([word]) => dialect.keywords.has(word)));
-  keywordMaps.set(dialect, map);
-  return map;
+  const table = new KeywordTable(dialect.keywords);
+  keywordTables.set(dialect, table);
+  return table;
 }
