@@ -1,4 +1,5 @@
-import { sequence, TcpFlag, type TcpSegment } from './sequence.ts';
+import { TcpFlags } from '../description.ts';
+import { sequence, type TcpSegment } from './sequence.ts';
 
 /** Sequence number of the first segment of an end that is heard for the first time. */
 const firstSequence = 1000;
@@ -31,11 +32,11 @@ export class Conversations {
   /** The segment that `from` sends to its other end `to`, with the numbers filled in. Does not advance the ends. */
   segment(from: string, given: GivenSegment): TcpSegment {
     const end = this.#ends.get(from);
-    const startsHere = (given.flags & (TcpFlag.syn | TcpFlag.ack)) !== (TcpFlag.syn | TcpFlag.ack);
+    const startsHere = (given.flags & (TcpFlags.syn | TcpFlags.ack)) !== (TcpFlags.syn | TcpFlags.ack);
     return {
       flags: given.flags,
       seq: sequence(given.seq ?? end?.next ?? (startsHere ? firstSequence : serverSequence)),
-      ack: given.flags & TcpFlag.ack ? sequence(given.ack ?? end?.expected ?? 0) : 0,
+      ack: given.flags & TcpFlags.ack ? sequence(given.ack ?? end?.expected ?? 0) : 0,
       length: given.length,
       window: given.window ?? usualWindow,
     };
@@ -63,5 +64,5 @@ export class Conversations {
 }
 
 function after({ seq, length, flags }: TcpSegment): number {
-  return sequence(seq + length + (flags & TcpFlag.syn ? 1 : 0) + (flags & TcpFlag.fin ? 1 : 0));
+  return sequence(seq + length + (flags & TcpFlags.syn ? 1 : 0) + (flags & TcpFlags.fin ? 1 : 0));
 }

@@ -1,8 +1,8 @@
-import { Protocol, type PacketDescription } from '../description.ts';
+import { Protocol, type PacketDescription, TcpFlags } from '../description.ts';
 import type { Rule } from '../../ruleset/model.ts';
 import { entryKeys, type Flow } from './keys.ts';
 import { FlowPeer, TcpPeer } from './peers.ts';
-import { sequence, TcpFlag, type TcpSegment } from './sequence.ts';
+import { sequence, type TcpSegment } from './sequence.ts';
 import type { SourceNode } from './source-tracking.ts';
 import { newPeer, type StateEntry, type StatePeer, type TimeoutName } from './state.ts';
 
@@ -69,9 +69,9 @@ function openPeers(
 }
 
 function openTcp(segment: TcpSegment, rule: Rule, source: StatePeer, destination: StatePeer): void {
-  const isSyn = (segment.flags & TcpFlag.syn) !== 0;
-  const isFirst = (segment.flags & (TcpFlag.syn | TcpFlag.ack)) === TcpFlag.syn;
-  const counted = (isSyn ? 1 : 0) + (segment.flags & TcpFlag.fin ? 1 : 0);
+  const isSyn = (segment.flags & TcpFlags.syn) !== 0;
+  const isFirst = (segment.flags & (TcpFlags.syn | TcpFlags.ack)) === TcpFlags.syn;
+  const counted = (isSyn ? 1 : 0) + (segment.flags & TcpFlags.fin ? 1 : 0);
   source.state = TcpPeer.synSent;
   source.seqLow = segment.seq;
   source.seqHigh = sequence(segment.seq + segment.length + 1 + counted);

@@ -1,6 +1,3 @@
-/** Bits of the TCP flags field. */
-export const TcpFlag = { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16, urg: 32, ece: 64, cwr: 128 } as const;
-
 /** What pf reads of one TCP segment. Sequence numbers are unsigned 32-bit values, lengths count bytes. */
 export interface TcpSegment {
   readonly flags: number;

@@ -1,5 +1,6 @@
+import { TcpFlags } from '../description.ts';
 import { TcpPeer } from './peers.ts';
-import { sequence, TcpFlag, type TcpSegment } from './sequence.ts';
+import { sequence, type TcpSegment } from './sequence.ts';
 import type { StateEntry } from './state.ts';
 
 /** pf draws these at random; nothing but equality is ever asked of them. */
@@ -32,7 +33,7 @@ export function startProxy(entry: StateEntry, segment: TcpSegment): SentSegment 
 function synAck(segment: TcpSegment): SentSegment {
   return {
     towards: 'back',
-    flags: TcpFlag.syn | TcpFlag.ack,
+    flags: TcpFlags.syn | TcpFlags.ack,
     seq: proxyClientSequence,
     ack: sequence(segment.seq + 1),
   };
@@ -49,13 +50,13 @@ export function proxySegment(entry: StateEntry, segment: TcpSegment, same: boole
   const { source } = entry;
   if (source.state === TcpPeer.proxySource) {
     if (!same) return { kind: 'consumed', sent: [] };
-    if (segment.flags & TcpFlag.syn) {
+    if (segment.flags & TcpFlags.syn) {
       return segment.seq === source.seqLow
         ? { kind: 'consumed', sent: [synAck(segment)] }
         : { kind: 'block', sent: [] };
     }
-    const wanted = TcpFlag.ack;
-    const looked = segment.flags & (TcpFlag.ack | TcpFlag.rst | TcpFlag.fin);
+    const wanted = TcpFlags.ack;
+    const looked = segment.flags & (TcpFlags.ack | TcpFlags.rst | TcpFlags.fin);
     if (looked !== wanted || !acknowledgesProxy(entry, segment)) return { kind: 'block', sent: [] };
     return { kind: 'completed-client', sent: [] };
   }
@@ -70,25 +71,25 @@ function acknowledgesProxy({ source }: StateEntry, segment: TcpSegment): boolean
 /** The client is there: sends a SYN to the server in the client's name. */
 export function meetServer(entry: StateEntry, segment: TcpSegment): ProxyStep {
   const { source, destination } = entry;
-  const isAck = (segment.flags & (TcpFlag.syn | TcpFlag.ack)) === TcpFlag.ack;
+  const isAck = (segment.flags & (TcpFlags.syn | TcpFlags.ack)) === TcpFlags.ack;
   if (!isAck || !acknowledgesProxy(entry, segment)) return { kind: 'block', sent: [] };
   source.maxWindow = Math.max(segment.window, 1);
   if (destination.seqHigh === 1) destination.seqHigh = proxyServerSequence;
-  return { kind: 'consumed', sent: [{ towards: 'on', flags: TcpFlag.syn, seq: destination.seqHigh, ack: 0 }] };
+  return { kind: 'consumed', sent: [{ towards: 'on', flags: TcpFlags.syn, seq: destination.seqHigh, ack: 0 }] };
 }
 
 /** The server has answered: joins the two handshakes by translating sequence numbers from now on. */
 function joinServer(entry: StateEntry, segment: TcpSegment): ProxyStep {
   const { source, destination } = entry;
-  const both = TcpFlag.syn | TcpFlag.ack;
+  const both = TcpFlags.syn | TcpFlags.ack;
   if ((segment.flags & both) !== both || segment.ack !== sequence(destination.seqHigh + 1)) {
     return { kind: 'block', sent: [] };
   }
   destination.maxWindow = Math.max(segment.window, 1);
   destination.seqLow = segment.seq;
   const sent: SentSegment[] = [
-    { towards: 'back', flags: TcpFlag.ack, seq: segment.ack, ack: sequence(segment.seq + 1) },
-    { towards: 'on', flags: TcpFlag.ack, seq: sequence(source.seqHigh + 1), ack: sequence(source.seqLow + 1) },
+    { towards: 'back', flags: TcpFlags.ack, seq: segment.ack, ack: sequence(segment.seq + 1) },
+    { towards: 'on', flags: TcpFlags.ack, seq: sequence(source.seqHigh + 1), ack: sequence(source.seqLow + 1) },
   ];
   source.seqDifference = sequence(destination.seqHigh - source.seqLow);
   destination.seqDifference = sequence(source.seqHigh - destination.seqLow);

@@ -1,5 +1,6 @@
+import { TcpFlags } from '../description.ts';
 import { TcpPeer } from './peers.ts';
-import { atLeast, sequence, sequenceDifference, TcpFlag, type TcpSegment } from './sequence.ts';
+import { atLeast, sequence, sequenceDifference, type TcpSegment } from './sequence.ts';
 import type { StatePeer } from './state.ts';
 
 /** How far outside of its window a segment may lie at the loose check (pf.c, MAXACKWINDOW). */
@@ -51,8 +52,8 @@ export function trackFull(segment: TcpSegment, ends: Ends, bothSynSent: boolean)
   const seqOut = sequence(segment.seq + sender.seqDifference);
   const ackOut = sequence(segment.ack - receiver.seqDifference);
 
-  const isAck = (segment.flags & TcpFlag.ack) !== 0;
-  const isRst = (segment.flags & TcpFlag.rst) !== 0;
+  const isAck = (segment.flags & TcpFlags.ack) !== 0;
+  const isRst = (segment.flags & TcpFlags.rst) !== 0;
   const ackUnusable = !isAck || (extent.ack === 0 && isRst) || receiver.state < TcpPeer.synSent;
   const ack = ackUnusable ? receiver.seqLow : extent.ack;
   const empty = extent.seq === extent.end;
@@ -105,7 +106,7 @@ function firstExtent(segment: TcpSegment, { sender, receiver }: Ends): Extent {
   if (receiver.seqDifference !== 0 && sender.seqDifference === 0) {
     sender.seqDifference = sequence(serverModulator - segment.seq) || 1;
   }
-  const isSyn = (segment.flags & TcpFlag.syn) !== 0;
+  const isSyn = (segment.flags & TcpFlags.syn) !== 0;
   let end = sequence(segment.seq + segment.length);
   let window = segment.window;
   let senderScale = 0;
@@ -126,7 +127,7 @@ function firstExtent(segment: TcpSegment, { sender, receiver }: Ends): Extent {
     }
   }
   const dataEnd = end;
-  if (segment.flags & TcpFlag.fin) end = sequence(end + 1);
+  if (segment.flags & TcpFlags.fin) end = sequence(end + 1);
   sender.seqLow = segment.seq;
   if (sender.state < TcpPeer.synSent) sender.state = TcpPeer.synSent;
   const opened = sequence(end + Math.max(1, receiver.maxWindow * 2 ** receiverScale));
@@ -137,13 +138,13 @@ function firstExtent(segment: TcpSegment, { sender, receiver }: Ends): Extent {
 }
 
 function laterExtent(segment: TcpSegment, { sender, receiver }: Ends): Extent {
-  const isSyn = (segment.flags & TcpFlag.syn) !== 0;
+  const isSyn = (segment.flags & TcpFlags.syn) !== 0;
   const scaled = sender.windowScale !== undefined && receiver.windowScale !== undefined && !isSyn;
   const dataEnd = sequence(segment.seq + segment.length + (isSyn ? 1 : 0));
   return {
     seq: segment.seq,
     ack: sequence(segment.ack - receiver.seqDifference),
-    end: segment.flags & TcpFlag.fin ? sequence(dataEnd + 1) : dataEnd,
+    end: segment.flags & TcpFlags.fin ? sequence(dataEnd + 1) : dataEnd,
     dataEnd,
     window: segment.window,
     senderScale: scaled ? (sender.windowScale ?? 0) : 0,

@@ -1,5 +1,5 @@
+import { TcpFlags } from '../description.ts';
 import { TcpPeer } from './peers.ts';
-import { TcpFlag } from './sequence.ts';
 import type { Ends, Tracking } from './tcp-full.ts';
 
 /**
@@ -11,9 +11,9 @@ import type { Ends, Tracking } from './tcp-full.ts';
  */
 export function advanceStates(flags: number, { sender, receiver }: Ends, kind: Tracking['kind']): boolean {
   let completed = false;
-  if (kind === 'strict' && flags & TcpFlag.syn && sender.state < TcpPeer.synSent) sender.state = TcpPeer.synSent;
-  if (flags & TcpFlag.fin && sender.state < TcpPeer.closing) sender.state = TcpPeer.closing;
-  if (kind === 'strict' && flags & TcpFlag.ack) {
+  if (kind === 'strict' && flags & TcpFlags.syn && sender.state < TcpPeer.synSent) sender.state = TcpPeer.synSent;
+  if (flags & TcpFlags.fin && sender.state < TcpPeer.closing) sender.state = TcpPeer.closing;
+  if (kind === 'strict' && flags & TcpFlags.ack) {
     if (receiver.state === TcpPeer.synSent) {
       receiver.state = TcpPeer.established;
       completed = sender.state === TcpPeer.established;
@@ -24,7 +24,7 @@ export function advanceStates(flags: number, { sender, receiver }: Ends, kind: T
 
 /** A RST closes both ends; done after the handshake was counted, as pf does. */
 export function applyReset(flags: number, { sender, receiver }: Ends): void {
-  if (!(flags & TcpFlag.rst)) return;
+  if (!(flags & TcpFlags.rst)) return;
   sender.state = TcpPeer.timeWait;
   receiver.state = TcpPeer.timeWait;
 }
@@ -36,9 +36,9 @@ export function applyReset(flags: number, { sender, receiver }: Ends): void {
  * @returns true when this segment completed the handshake, so that the connection is to be counted.
  */
 export function advanceSloppily(flags: number, { sender, receiver }: Ends): boolean {
-  if (flags & TcpFlag.syn && sender.state < TcpPeer.synSent) sender.state = TcpPeer.synSent;
-  if (flags & TcpFlag.fin && sender.state < TcpPeer.closing) sender.state = TcpPeer.closing;
-  if (!(flags & TcpFlag.ack)) return false;
+  if (flags & TcpFlags.syn && sender.state < TcpPeer.synSent) sender.state = TcpPeer.synSent;
+  if (flags & TcpFlags.fin && sender.state < TcpPeer.closing) sender.state = TcpPeer.closing;
+  if (!(flags & TcpFlags.ack)) return false;
   if (receiver.state === TcpPeer.synSent) {
     receiver.state = TcpPeer.established;
     return sender.state === TcpPeer.established;

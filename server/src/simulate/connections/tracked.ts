@@ -1,6 +1,6 @@
-import type { PacketDescription } from '../description.ts';
+import { type PacketDescription, TcpFlags } from '../description.ts';
 import { FlowPeer, TcpPeer } from './peers.ts';
-import { TcpFlag, type TcpSegment } from './sequence.ts';
+import { type TcpSegment } from './sequence.ts';
 import type { StateEntry, TimeoutName } from './state.ts';
 import { meetServer, proxySegment, type SentSegment } from './synproxy.ts';
 import { trackFull, type Ends } from './tcp-full.ts';
@@ -76,7 +76,7 @@ function trackSegment(
   const proxied = passProxy(entry, packet, segment, exceeds);
   if (proxied) return proxied;
   const ends = endsOf(entry, packet);
-  if ((segment.flags & (TcpFlag.syn | TcpFlag.ack)) === TcpFlag.syn) {
+  if ((segment.flags & (TcpFlags.syn | TcpFlags.ack)) === TcpFlags.syn) {
     const least = Math.min(ends.sender.state, ends.receiver.state);
     if (least >= TcpPeer.finWait2) {
       entry.timeout = 'purge';
@@ -94,9 +94,9 @@ function trackSegment(
   const bothSynSent = entry.source.state === TcpPeer.synSent && entry.destination.state === TcpPeer.synSent;
   const tracked = trackFull(segment, ends, bothSynSent);
   if (tracked.kind === 'handshake' || tracked.kind === 'mismatch') {
-    const isReset = (segment.flags & TcpFlag.rst) !== 0;
+    const isReset = (segment.flags & TcpFlags.rst) !== 0;
     const answers = tracked.kind === 'handshake' && !isReset;
-    const sent: SentSegment[] = answers ? [{ towards: 'back', flags: TcpFlag.rst, seq: segment.ack, ack: 0 }] : [];
+    const sent: SentSegment[] = answers ? [{ towards: 'back', flags: TcpFlags.rst, seq: segment.ack, ack: 0 }] : [];
     return { kind: 'block', reason: 'state-mismatch', sent };
   }
   if (advanceStates(segment.flags, ends, tracked.kind) && exceeds(entry)) return overLimit;
@@ -107,7 +107,7 @@ function trackSegment(
 
 /** A SYN on an established connection is answered with what the other end would send, so that all agree again (pf.c, pf_send_challenge_ack). */
 function challenge({ sender, receiver }: Ends): Outcome {
-  const sent: SentSegment = { towards: 'back', flags: TcpFlag.ack, seq: receiver.seqLow, ack: sender.seqLow };
+  const sent: SentSegment = { towards: 'back', flags: TcpFlags.ack, seq: receiver.seqLow, ack: sender.seqLow };
   return { kind: 'block', reason: '', sent: [sent] };
 }
 
