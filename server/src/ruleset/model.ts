@@ -158,8 +158,10 @@ export interface AnchorCall {
 /** One loaded rule (pfvar.h, struct pf_rule). */
 export interface Rule extends RuleBody {
   readonly origin: Origin;
-  /** Position in its ruleset; what `@` shows. */
+  /** Position in its list of rules (`rules`, `nat`, `scrub`, …); what `@` shows, unless `shownNumber` says otherwise. */
   readonly number: number;
+  /** What `@` shows where one counter runs over several lists, as in FreeBSD. */
+  readonly shownNumber?: number | undefined;
 }
 
 /** A rule without its place. */
