@@ -9,6 +9,8 @@ export interface ReadCase {
   readonly defines?: Readonly<Record<string, string>>;
   readonly exit: number;
   readonly stderr: readonly string[];
+  /** What `pfctl -vv` warned of. */
+  readonly warnings?: readonly string[];
   readonly shown?: readonly string[];
   readonly loaded?: readonly string[];
   /** Recorded instead of the two: lines without the optimizer and without numbers. */

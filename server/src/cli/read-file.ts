@@ -2,6 +2,7 @@ import { dialectOf } from '../dialects/index.ts';
 import type { DetectedDialect } from '../features/dialect-detection.ts';
 import { detectDialect } from '../features/dialect-detection.ts';
 import type { Loaded } from '../ruleset/load.ts';
+import { lintRuleset } from '../lint/lint.ts';
 import { loadRuleset } from '../ruleset/load.ts';
 import type { Reading } from '../syntax/reading.ts';
 import { readRuleset } from '../syntax/reading.ts';
@@ -77,5 +78,6 @@ export function readFile(path: string, settings: ReadSettings, system: System): 
     ...(settings.machine && { machine: settings.machine }),
     files: files.text,
   });
-  return { path, dialect: detected, reading, loaded, reports: reportsOf(loaded.diagnostics, files), files };
+  const diagnostics = [...loaded.diagnostics, ...lintRuleset(reading)];
+  return { path, dialect: detected, reading, loaded, reports: reportsOf(diagnostics, files), files };
 }

@@ -1,7 +1,8 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Dialect } from '../dialects/dialect.ts';
+import { lintRuleset } from '../lint/lint.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { Loaded } from '../ruleset/load.ts';
+import type { FileDiagnostic, Loaded } from '../ruleset/load.ts';
 import { loadRuleset } from '../ruleset/load.ts';
 import type { Reading } from '../syntax/reading.ts';
 import { readRuleset } from '../syntax/reading.ts';
@@ -27,6 +28,8 @@ export interface Analysis {
   readonly dialect: Dialect;
   readonly machine: Machine | undefined;
   readonly loaded: Loaded;
+  /** What pfctl accepts in silence and a careful reader would not. */
+  readonly pitfalls: readonly FileDiagnostic[];
 }
 
 /** What an analysis needs of the world. */
@@ -57,7 +60,7 @@ export function analyse(root: TextDocument, input: AnalysisInput): Analysis {
 
   const files = new Map<string, SourceFile>();
   collectIncluded(reading, documents, files);
-  collectLoaded(documents, files, { dialect, previous });
+  const anchorReadings = collectLoaded(documents, files, { dialect, previous });
   return {
     root: files.get(root.uri) ?? { uri: root.uri, document: root, reading },
     files,
@@ -65,6 +68,7 @@ export function analyse(root: TextDocument, input: AnalysisInput): Analysis {
     dialect,
     machine,
     loaded,
+    pitfalls: [reading, ...anchorReadings].flatMap((each) => lintRuleset(each)),
   };
 }
 
@@ -115,12 +119,16 @@ function collectIncluded(reading: Reading, documents: Documents, files: Map<stri
   }
 }
 
-/** What `load anchor` reads is a ruleset of its own, without the macros of the main one (parse.y, parse_config). */
+/**
+ * What `load anchor` reads is a ruleset of its own, without the macros of the main one (parse.y, parse_config). Gives
+ * the readings of the files that were named so.
+ */
 function collectLoaded(
   documents: Documents,
   files: Map<string, SourceFile>,
   { dialect, previous }: Pick<AnalysisInput, 'dialect' | 'previous'>,
-): void {
+): readonly Reading[] {
+  const anchorReadings: Reading[] = [];
   // A file that is found here is looked through in its turn.
   for (const { reading } of files.values()) {
     for (const { statement } of reading.statements) {
@@ -133,8 +141,10 @@ function collectLoaded(
         { dialect, include: documents.include, ...(before && { previous: before }) },
       );
       collectIncluded(loaded, documents, files);
+      anchorReadings.push(loaded);
     }
   }
+  return anchorReadings;
 }
 
 /** The file that goes by `name` in a reading, a diagnostic or an origin; undefined for one that is no ruleset. */

@@ -22,7 +22,7 @@ const DEPRECATED: DiagnosticTag = 2;
 /** Findings that an editor shows by more than a line under the words. */
 const tags: Readonly<Record<string, DiagnosticTag>> = {
   'pf/unused-macro': UNNECESSARY,
-  'pf/unused-table': UNNECESSARY,
+  'pf/unreachable-rule': UNNECESSARY,
   'pf/deprecated': DEPRECATED,
 };
 
@@ -35,7 +35,7 @@ const aboutTheMachine: ReadonlySet<string> = new Set(['pf/missing-file', 'pf/inc
 /** The diagnostics of every file of a ruleset, by URI; a file without any has an empty list. */
 export function diagnosticsByFile(analysis: Analysis): ReadonlyMap<string, readonly Diagnostic[]> {
   const found = new Map<string, Diagnostic[]>([...analysis.files.keys()].map((uri) => [uri, []]));
-  for (const diagnostic of analysis.loaded.diagnostics) {
+  for (const diagnostic of [...analysis.loaded.diagnostics, ...analysis.pitfalls]) {
     const { uri, document } = fileNamed(analysis, diagnostic.file) ?? analysis.root;
     found.get(uri)?.push(diagnosticOf(analysis, diagnostic, document));
   }

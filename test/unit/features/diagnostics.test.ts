@@ -42,6 +42,21 @@ describe('diagnostics', () => {
     expect(file.document.getText(related?.location.range)).toBe('nonsense');
   });
 
+  test('tell of pitfalls, which are no errors and not from pfctl', () => {
+    expect(shown('pass in from { 10/8 !10.1/16 }\n')).toEqual([
+      'pass in from { 10/8 !10.1/16 }\n             ^^^^^^^^^^^^^^^^^ warning[pf/negated-list]',
+    ]);
+    const { analysis, file } = analysed('block quick\npass\n');
+    expect(diagnosticsByFile(analysis).get(file.uri)).toMatchObject([
+      { source: 'pfrules', tags: [1], relatedInformation: [{ location: { uri: file.uri } }] },
+    ]);
+  });
+
+  test('tell of pitfalls in files of `load anchor`', () => {
+    const ruleset = { 'pf.conf': 'anchor "a"\nload anchor "a" from "a.conf"\n', 'a.conf': 'block quick\npass\n' };
+    expect(shown(ruleset, 'a.conf')).toEqual(['pass\n^^^^ warning[pf/unreachable-rule]']);
+  });
+
   test('about a file that this machine does not have are only mentioned', () => {
     expect(shown('include "/etc/nowhere"\ntable <t> file "/etc/nowhere"\n')).toEqual([
       'include "/etc/nowhere"\n        ^^^^^^^^^^^^^^ info[pf/include-failed]',

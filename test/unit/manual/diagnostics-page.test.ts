@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnosticExamples, exampleFiles, withoutExample } from '../../../scripts/docs/diagnostic-examples.ts';
 import { diagnosticsText } from '../../../scripts/generate-docs.ts';
 import { dialectOf } from '../../../server/src/dialects/index.ts';
+import { lintRuleset, pitfalls } from '../../../server/src/lint/lint.ts';
 import type { Machine } from '../../../server/src/machine/machine.ts';
 import { codes } from '../../../server/src/ruleset/codes.ts';
 import { loadRuleset } from '../../../server/src/ruleset/load.ts';
@@ -20,8 +21,8 @@ const machine: Machine = {
   groups: { www: 67 },
 };
 
-/** Codes of everything that is found in a ruleset, on a machine that is known. */
-function codesIn(text: string): string[] {
+/** What is found in a ruleset, on a machine that is known. */
+function findingsIn(text: string): { rejected: boolean; codes: readonly string[] } {
   const dialect = dialectOf('openbsd');
   const files: Readonly<Record<string, string>> = { ...exampleFiles, 'pf.conf': text };
   const include = (name: string) => {
@@ -29,7 +30,8 @@ function codesIn(text: string): string[] {
     return content === undefined ? undefined : { name, text: content };
   };
   const reading = readRuleset({ name: 'pf.conf', text }, { dialect, include });
-  return loadRuleset(reading, { dialect, machine, files: (name) => files[name] }).diagnostics.map(({ code }) => code);
+  const { diagnostics, rejected } = loadRuleset(reading, { dialect, machine, files: (name) => files[name] });
+  return { rejected, codes: [...diagnostics, ...lintRuleset(reading)].map(({ code }) => code) };
 }
 
 describe('docs/diagnostics.md', () => {
@@ -44,6 +46,10 @@ describe('docs/diagnostics.md', () => {
   });
 
   it.each(Object.entries(diagnosticExamples))('%s is found in its example', (code, text) => {
-    expect([text, codesIn(`${text}\n`)]).toEqual([text, expect.arrayContaining([code])]);
+    expect([text, findingsIn(`${text}\n`).codes]).toEqual([text, expect.arrayContaining([code])]);
+  });
+
+  it.each([...pitfalls])('$code is all that is found in its example', ({ code, example }) => {
+    expect(findingsIn(`${example}\n`)).toEqual({ rejected: false, codes: [code] });
   });
 });
