@@ -78,6 +78,7 @@ export function readFile(path: string, settings: ReadSettings, system: System): 
     ...(settings.machine && { machine: settings.machine }),
     files: files.text,
   });
-  const diagnostics = [...loaded.diagnostics, ...lintRuleset(reading)];
+  const readings = [reading, ...loaded.anchorReadings];
+  const diagnostics = [...loaded.diagnostics, ...readings.flatMap((each) => lintRuleset(each))];
   return { path, dialect: detected, reading, loaded, reports: reportsOf(diagnostics, files), files };
 }

@@ -59,8 +59,8 @@ export function analyse(root: TextDocument, input: AnalysisInput): Analysis {
   });
 
   const files = new Map<string, SourceFile>();
-  collectIncluded(reading, documents, files);
-  const anchorReadings = collectLoaded(documents, files, { dialect, previous });
+  const readings = [reading, ...loaded.anchorReadings];
+  for (const each of readings) collectIncluded(each, documents, files);
   return {
     root: files.get(root.uri) ?? { uri: root.uri, document: root, reading },
     files,
@@ -68,7 +68,7 @@ export function analyse(root: TextDocument, input: AnalysisInput): Analysis {
     dialect,
     machine,
     loaded,
-    pitfalls: [reading, ...anchorReadings].flatMap((each) => lintRuleset(each)),
+    pitfalls: readings.flatMap((each) => lintRuleset(each)),
   };
 }
 
@@ -117,34 +117,6 @@ function collectIncluded(reading: Reading, documents: Documents, files: Map<stri
   for (const { included } of reading.statements) {
     if (included !== undefined) collectIncluded(included, documents, files);
   }
-}
-
-/**
- * What `load anchor` reads is a ruleset of its own, without the macros of the main one (parse.y, parse_config). Gives
- * the readings of the files that were named so.
- */
-function collectLoaded(
-  documents: Documents,
-  files: Map<string, SourceFile>,
-  { dialect, previous }: Pick<AnalysisInput, 'dialect' | 'previous'>,
-): readonly Reading[] {
-  const anchorReadings: Reading[] = [];
-  // A file that is found here is looked through in its turn.
-  for (const { reading } of files.values()) {
-    for (const { statement } of reading.statements) {
-      const name = statement.body.kind === 'load-anchor' ? statement.body.file[0]?.image : undefined;
-      const document = name === undefined ? undefined : documents.get(name);
-      if (name === undefined || document === undefined || files.has(document.uri)) continue;
-      const before = previous?.files.get(document.uri)?.reading;
-      const loaded = readRuleset(
-        { name, text: document.getText() },
-        { dialect, include: documents.include, ...(before && { previous: before }) },
-      );
-      collectIncluded(loaded, documents, files);
-      anchorReadings.push(loaded);
-    }
-  }
-  return anchorReadings;
 }
 
 /** The file that goes by `name` in a reading, a diagnostic or an origin; undefined for one that is no ruleset. */

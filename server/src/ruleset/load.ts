@@ -54,6 +54,8 @@ export interface Loaded {
   readonly diagnostics: readonly FileDiagnostic[];
   /** Whether pfctl rejects it. */
   readonly rejected: boolean;
+  /** The files of `load anchor`, each once. */
+  readonly anchorReadings: readonly Reading[];
   show(): ShownLines;
 }
 
@@ -69,6 +71,7 @@ export function loadRuleset(reading: Reading, options: LoadOptions): Loaded {
   const loaded: Loaded = {
     diagnostics: loading.diagnostics,
     rejected: loading.rejected,
+    anchorReadings: [...loading.readings.values()],
     get ruleset() {
       ruleset ??= buildRuleset(loading, settings.dialect);
       return ruleset;
