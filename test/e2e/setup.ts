@@ -11,9 +11,14 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 
-/** code-server 4.139.1 is VS Code 1.139.1; it runs on node 24 only. */
-const CODE_SERVER = '4.139.1';
-const NODE = '24.21.0';
+/** Versions of VS Code to test with, and of the node that each runs on: code-server 4.139.1 is VS Code 1.139.1. */
+const releases = {
+  current: { codeServer: '4.139.1', node: '24.21.0' },
+  /** The one that `engines.vscode` of the manifest names. */
+  lowest: { codeServer: '4.100.3', node: '20.20.2' },
+} as const;
+
+export type Release = keyof typeof releases;
 
 /** Where the tools are. */
 export interface Tools {
@@ -62,18 +67,26 @@ function nodePackage(): string {
   throw new SetupUnavailable(`the end-to-end tests know how to install VS Code on Linux (x64, arm64), not on ${name}`);
 }
 
-function installNode(): string {
+function installNode(version: string): string {
   const name = nodePackage();
-  return path.join(installed(name, NODE), 'node_modules', name, 'bin', 'node');
+  return path.join(installed(name, version), 'node_modules', name, 'bin', 'node');
 }
 
-function installCodeServer(node: string): string {
+/** The lowest release would compile what hashes passwords; with `--auth=none` nothing asks for it. */
+function leaveOutPasswords(building: string): void {
+  const argon2 = path.join(building, 'node_modules/argon2');
+  if (!existsSync(path.join(argon2, 'prebuilds')))
+    writeFileSync(path.join(argon2, 'argon2.js'), 'module.exports = {};\n');
+}
+
+function installCodeServer(version: string, node: string): string {
   const env = { ...process.env, PATH: `${path.dirname(node)}:${process.env.PATH ?? ''}` };
-  const folder = installed('code-server', CODE_SERVER, (building) => {
+  const folder = installed('code-server', version, (building) => {
     // Its postinstall without the native builds. `npm ci` refuses here: the shrinkwrap does not agree with the manifest.
     const vscode = path.join(building, 'node_modules/code-server/lib/vscode');
     npmInstall(vscode, [], env);
     npmInstall(path.join(vscode, 'extensions'), [], env);
+    leaveOutPasswords(building);
   });
   return path.join(folder, 'node_modules/code-server/out/node/entry.js');
 }
@@ -100,14 +113,15 @@ function installChromium(): string {
 }
 
 /** Installs what is missing and says where everything is; throws {@link SetupUnavailable} where that cannot be done. */
-export function ensureTools(): Tools {
-  const node = installNode();
-  return { node, codeServer: installCodeServer(node), chromium: installChromium() };
+export function ensureTools(release: Release = 'current'): Tools {
+  const version = releases[release];
+  const node = installNode(version.node);
+  return { node, codeServer: installCodeServer(version.codeServer, node), chromium: installChromium() };
 }
 
 if (import.meta.main) {
   try {
-    console.log(JSON.stringify(ensureTools(), undefined, 2));
+    console.log(JSON.stringify([ensureTools(), ensureTools('lowest')], undefined, 2));
   } catch (error) {
     if (!(error instanceof SetupUnavailable)) throw error;
     console.error(error.message);

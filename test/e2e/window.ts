@@ -30,12 +30,12 @@ interface Profile {
   readonly strangers: ReadonlySet<string>;
 }
 
-async function newProfile(browser: Browser): Promise<Profile> {
+async function newProfile(browser: Browser, authority: string): Promise<Profile> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
   const strangers = new Set<string>();
   context.on('request', (request: Request) => {
     const { protocol, host } = new URL(request.url());
-    if (/^(https?|wss?):$/.test(protocol) && host !== inject('authority')) strangers.add(host);
+    if (/^(https?|wss?):$/.test(protocol) && host !== authority) strangers.add(host);
   });
   return { context, strangers };
 }
@@ -44,17 +44,19 @@ async function newProfile(browser: Browser): Promise<Profile> {
  * A test with `open`. When the test ends, the window's picture is kept in `test-results/e2e`, named as the test is,
  * whether it passed or not; and no window may have asked another host than our own for anything.
  */
-export const test = base.extend<{ open: Open; profile: Profile }>({
+export const test = base.extend<{ authority: string; open: Open; profile: Profile }>({
+  /** The VS Code server that windows are opened in: the one that all files share. */
+  authority: [async ({}, use) => use(inject('authority')), { scope: 'file' }],
   // One for all tests of a file: the workbench is large, and comes out of the profile's cache from the second time on.
   profile: [
-    async ({}, use) => {
+    async ({ authority }, use) => {
       const browser = await startBrowser(inject('chromium'));
-      await use(await newProfile(browser));
+      await use(await newProfile(browser, authority));
       await browser.close();
     },
     { scope: 'file' },
   ],
-  open: async ({ profile, task }, use) => {
+  open: async ({ authority, profile, task }, use) => {
     const workbench = new Workbench(await profile.context.newPage());
     const folders: string[] = [];
 
@@ -63,7 +65,7 @@ export const test = base.extend<{ open: Open; profile: Profile }>({
       folders.push(folder);
       const [shown] = Object.keys(files);
       if (shown === undefined) throw new Error('a window needs a file to show');
-      await workbench.open(workbenchUrl(inject('authority'), folder, shown), path.basename(shown));
+      await workbench.open(workbenchUrl(authority, folder, shown), path.basename(shown));
       return workbench;
     });
 
