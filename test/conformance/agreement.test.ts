@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Counts } from './counts.ts';
 import { measurePackets } from './measure-packets.ts';
 import { measureReading } from './measure-reading.ts';
@@ -12,23 +12,25 @@ import { hasShared, repository, sharedFolder, suitesIn } from './suites.ts';
 import type { Suite } from './suites.ts';
 
 const program = path.join(sharedFolder, 'compare.mjs');
-const folder = mkdtempSync(path.join(tmpdir(), 'pfrules-agreement-'));
-const cli = path.join(folder, 'cli.js');
 
-// A bundle of this moment's sources: dist/ may be older.
-beforeAll(() =>
-  build({
+/** A bundle of this moment's sources: dist/ may be older. */
+let cli = '';
+
+async function bundle(): Promise<() => void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'pfrules-agreement-'));
+  cli = path.join(folder, 'cli.js');
+  await build({
     entryPoints: [path.join(repository, 'server/src/cli/main.ts')],
     outfile: cli,
     bundle: true,
     platform: 'node',
     format: 'cjs',
     logLevel: 'error',
-  }),
-);
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+  });
+  return () => {
+    rmSync(folder, { recursive: true });
+  };
+}
 
 /** The counts that compare.mjs prints for a suite, in the words of the project's own lane. */
 async function compared({ mode, dialect, file, machine }: Suite, max: number): Promise<Record<string, string>> {
@@ -49,6 +51,9 @@ const named = (name: string): Suite => {
 };
 
 describe.runIf(hasShared)('compare.mjs, asking the bundle, counts what this lane counts', () => {
+  // What it returns is called behind the last test.
+  beforeAll(bundle);
+
   // Macros on the command line, faults, folders and other people's files, words of an error, another dialect.
   test.each([
     'openbsd/probes/macros',
