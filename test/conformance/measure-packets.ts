@@ -43,7 +43,8 @@ async function simulated(
 }
 
 const decision = ['action', 'rule', 'anchor'];
-const rest = ['quick', 'log', 'keep_state', 'matched', 'return', 'tag', 'label', 'state_created'];
+/** `nat_rule` is in FreeBSD's records only; compare.mjs passes it over. */
+const rest = ['quick', 'log', 'keep_state', 'matched', 'return', 'tag', 'label', 'state_created', 'nat_rule'];
 const translation = ['kind', 'src', 'sport', 'dst', 'dport'];
 const stateFields = ['ss', 'timeout', 'secs'];
 

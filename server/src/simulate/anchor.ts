@@ -2,10 +2,10 @@ import type { Rule } from '../ruleset/model.ts';
 import type { CompiledRule } from './compiled.ts';
 import type { PacketDescription } from './description.ts';
 import type { InterfaceAnswers } from './interface-index.ts';
-import { anyDomain, columnDirection, columnFamily, RuleColumns, type Numbering } from './rule-columns.ts';
+import { anyDomain, columnDirection, columnFamily, type RuleColumns } from './rule-columns.ts';
 import type { Criterion } from './verdict.ts';
 
-/** The filter rules of one anchor, ready for packets. A rule's own record is made when it is first needed. */
+/** The rules of one list of an anchor, ready for packets. A rule's own record is made when it is first needed. */
 export class CompiledAnchor {
   readonly path: string;
   readonly rules: readonly Rule[];
@@ -14,16 +14,10 @@ export class CompiledAnchor {
   readonly #compiled: (CompiledRule | undefined)[];
   readonly #candidates: (Int32Array | undefined)[] = [];
 
-  constructor(
-    path: string,
-    rules: readonly Rule[],
-    interfaces: Numbering,
-    tags: Numbering,
-    compileRule: (rule: Rule) => CompiledRule,
-  ) {
+  constructor(path: string, rules: readonly Rule[], columns: RuleColumns, compileRule: (rule: Rule) => CompiledRule) {
     this.path = path;
     this.rules = rules;
-    this.columns = new RuleColumns(rules, interfaces, tags);
+    this.columns = columns;
     this.#compileRule = compileRule;
     this.#compiled = new Array<CompiledRule | undefined>(rules.length);
   }

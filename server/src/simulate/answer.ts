@@ -1,3 +1,4 @@
+import type { Kernel } from '../dialects/kernel.ts';
 import type { CompiledRule } from './compiled.ts';
 import { cleanFlags, Protocol, TcpFlags, type PacketDescription } from './description.ts';
 
@@ -9,17 +10,20 @@ const askingTypes = new Set([0, 8, 9, 10, 13, 14, 15, 16, 17, 18]);
 const echoRequest6 = 128;
 const redirect6 = 137;
 
-/** What a blocking rule answers a packet (pf.c, pf_test_rule). */
-export function answerTo({ rule: { answer } }: CompiledRule, packet: PacketDescription): Answer {
+/** What a blocking rule answers a packet (pf.c, pf_test_rule and pf_return); the older pfs never answer ICMP. */
+export function answerTo({ rule: { answer } }: CompiledRule, packet: PacketDescription, kernel: Kernel): Answer {
   if (answer.kind === 'drop' || packet.header === 'fragment') return 'drop';
   const isTcp = packet.protocol === Protocol.tcp;
   if (isTcp && answer.kind !== 'return-icmp' && !(cleanFlags(packet.flags) & TcpFlags.rst)) return 'rst';
   if (answer.kind === 'return-rst') return 'drop';
+  const answersIcmp = kernel.translation === 'rules';
   if (packet.family === 'inet') {
-    const unanswered = packet.protocol === Protocol.icmp && !askingTypes.has(packet.icmpType);
+    const unanswered = packet.protocol === Protocol.icmp && !(answersIcmp && askingTypes.has(packet.icmpType));
     return unanswered || answer.icmp === 0 ? 'drop' : 'icmp';
   }
   const asks = packet.icmpType >= echoRequest6 && packet.icmpType !== redirect6;
-  const unanswered = packet.protocol === Protocol.icmp6 && !asks;
-  return unanswered || answer.icmp6 === 0 ? 'drop' : 'icmp6';
+  const unanswered = packet.protocol === Protocol.icmp6 && !(answersIcmp && asks);
+  if (unanswered || answer.icmp6 === 0) return 'drop';
+  // There one function answers in both families.
+  return answersIcmp ? 'icmp6' : 'icmp';
 }

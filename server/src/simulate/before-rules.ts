@@ -1,5 +1,7 @@
 import { isLinkLocal } from '../machine/ip.ts';
 import type { CompiledRuleset } from './compiled.ts';
+import type { EvaluationOptions } from './evaluation.ts';
+import { dropped, normalize, wrongFlags, type Dropped } from './normalize.ts';
 import {
   cleanFlags,
   listenerTypes,
@@ -12,15 +14,20 @@ import {
 /** What happens to a packet before the state table and the rules are asked. */
 export type BeforeRules =
   /** The interface is skipped: the packet passes. */
-  | { readonly kind: 'skip' }
-  | { readonly kind: 'drop'; readonly reason: string; readonly log: boolean; readonly what: string };
+  { readonly kind: 'skip' } | Dropped;
 
 /**
- * Passes packets on skipped interfaces, and drops malformed ones (pf.c, pf_test and pf_setup_pdesc; pf_norm.c).
- * Undefined: the packet goes on to the state table, and then to the rules.
+ * Passes packets on skipped interfaces, and drops malformed ones (pf.c, pf_test and pf_setup_pdesc; pf_norm.c), where a
+ * ruleset has a list of scrub rules as these say. Undefined: the packet goes on to the state table, and then to the
+ * rules.
  */
-export function beforeRules(compiled: CompiledRuleset, packet: PacketDescription): BeforeRules | undefined {
+export function beforeRules(
+  compiled: CompiledRuleset,
+  packet: PacketDescription,
+  options: EvaluationOptions = {},
+): BeforeRules | undefined {
   if (isSkipped(compiled, packet.interface)) return { kind: 'skip' };
+  if (compiled.lists) return normalize(compiled, compiled.lists.scrub, packet, options) ?? unreadable(packet);
   return malformed(packet) ?? badFragment(compiled, packet) ?? wrongFamily(packet) ?? badTcp(compiled, packet);
 }
 
@@ -54,26 +61,28 @@ function badFragment({ ruleset }: CompiledRuleset, packet: PacketDescription): B
   return dropped('fragment', `a fragment must not say "don't fragment"`, true);
 }
 
-function wrongFamily({ header, family }: PacketDescription): BeforeRules | undefined {
+function wrongFamily({ header, family }: PacketDescription): Dropped | undefined {
   if (header === 'icmp' && family === 'inet6') return dropped('normalize', 'ICMP does not go over IPv6', false);
   if (header === 'icmp6' && family === 'inet') return dropped('normalize', 'ICMPv6 does not go over IPv4', false);
   return undefined;
 }
 
+/** What the older pfs drop without being asked to. */
+function unreadable(packet: PacketDescription): BeforeRules | undefined {
+  if (packet.header === 'udp' && packet.destinationPort === 0) {
+    return dropped('short', 'the destination port is 0', false);
+  }
+  const wrong = wrongFamily(packet);
+  return wrong && { ...wrong, reason: '' };
+}
+
 function badTcp({ ruleset }: CompiledRuleset, packet: PacketDescription): BeforeRules | undefined {
   if (packet.header !== 'tcp') return undefined;
-  const { syn, ack, rst, fin, psh, urg } = TcpFlags;
+  const { syn, ack } = TcpFlags;
   const isSyn = (packet.flags & (syn | ack)) === syn;
   if (isSyn && packet.direction === 'in' && ruleset.options.syncookies?.mode === 'always') {
     return dropped('', 'answered with a SYN cookie', false);
   }
-  const flags = cleanFlags(packet.flags);
-  if (flags & syn && flags & rst) return dropped('normalize', 'SYN and RST exclude each other', false);
-  if (!(flags & (syn | ack | rst))) return dropped('normalize', 'a TCP packet has SYN, ACK or RST', false);
-  if (!(flags & ack) && flags & (fin | psh | urg)) {
-    return dropped('normalize', 'FIN, PSH and URG come with ACK only', false);
-  }
-  return undefined;
+  const wrong = wrongFlags(cleanFlags(packet.flags));
+  return wrong === undefined ? undefined : dropped('normalize', wrong, false);
 }
-
-const dropped = (reason: string, what: string, log: boolean): BeforeRules => ({ kind: 'drop', reason, log, what });

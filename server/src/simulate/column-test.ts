@@ -28,8 +28,10 @@ export function failedInColumns(anchor: CompiledAnchor, i: number, evaluation: E
       break;
     case 'icmp':
     case 'icmp6':
+      if (traits & Trait.headerOpen) return failedBody(anchor.ruleAt(i), evaluation);
       return failedIcmp(anchor, i, traits, evaluation);
     case 'other':
+      if (traits & Trait.headerOpen) return failedBody(anchor.ruleAt(i), evaluation);
       return traits & Trait.rare ? failedRare(anchor, i, traits, evaluation) : undefined;
   }
   if (traits & Trait.headerOpen) return failedBody(anchor.ruleAt(i), evaluation);
@@ -85,7 +87,10 @@ function failedRare(anchor: CompiledAnchor, i: number, traits: number, evaluatio
   const tos = columns.tos[i] ?? 0;
   if (tos !== 0 && tos !== packet.tos) return 'tos';
   const tag = columns.tagged[i] ?? 0;
-  if (tag !== 0 && (Math.abs(tag) === tagNumber) === tag < 0) return 'tag';
+  if (tag !== 0) {
+    evaluation.hasTag = true;
+    if ((Math.abs(tag) === tagNumber) === tag < 0) return 'tag';
+  }
   const prio = columns.prio[i] ?? -1;
   return prio >= 0 && prio !== packet.prio ? 'prio' : undefined;
 }

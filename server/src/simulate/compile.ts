@@ -1,12 +1,15 @@
+import { kernelOf } from '../dialects/kernel.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { AddressPool, AnchorCall, PeerMatch, Rule, Ruleset } from '../ruleset/model.ts';
 import { CompiledAnchor } from './anchor.ts';
 import { AddressCompiler } from './compile-address.ts';
-import type { CompiledPeer, CompiledPool, CompiledRule, CompiledRuleset } from './compiled.ts';
+import type { CompiledLists, CompiledPeer, CompiledPool, CompiledRule, CompiledRuleset } from './compiled.ts';
 import { InterfaceIndex } from './interface-index.ts';
 import { Names } from './names.ts';
 import { InterfaceKnowledge } from './interface-knowledge.ts';
+import { turned, type RuleList } from './rule-list.ts';
 import { RouteKnowledge } from './route-knowledge.ts';
+import { RuleColumns } from './rule-columns.ts';
 
 export type { CompiledRuleset } from './compiled.ts';
 
@@ -21,13 +24,26 @@ export function compileRuleset(ruleset: Ruleset, machine: Machine | undefined): 
   const interfaceIndex = new InterfaceIndex(interfaces);
   const tags = new Names();
   const addresses = new AddressCompiler(ruleset, machine, interfaces);
-  const anchors = new AnchorCompiler(ruleset, addresses, interfaceIndex, tags);
-  // All at once: tags are numbered by then, whichever anchor asks for them.
-  for (const path of ruleset.anchors.keys()) anchors.of(path);
+  const kernel = kernelOf(ruleset.dialect);
+  const rootOf = (list: RuleList, see?: (rule: Rule) => Rule): CompiledAnchor => {
+    const anchors = new AnchorCompiler(ruleset, addresses, interfaceIndex, tags, list, see);
+    // All at once: tags are numbered by then, whichever anchor asks for them.
+    for (const path of ruleset.anchors.keys()) anchors.of(path);
+    return anchors.of('');
+  };
+  const lists = (): CompiledLists => ({
+    scrub: rootOf('scrub'),
+    nat: rootOf('nat'),
+    rdr: rootOf('rdr'),
+    binat: rootOf('binat'),
+    binatTurned: rootOf('binat', turned),
+  });
   return {
     ruleset,
     machine,
-    root: anchors.of(''),
+    kernel,
+    root: rootOf('rules'),
+    lists: kernel.translation === 'lists' ? lists() : undefined,
     interfaces,
     interfaceIndex,
     tags,
@@ -36,16 +52,28 @@ export function compileRuleset(ruleset: Ruleset, machine: Machine | undefined): 
   };
 }
 
-/** Compiles anchors, each once. */
+/** Compiles one list of rules of each anchor, each once. */
 class AnchorCompiler {
   readonly #ruleset: Ruleset;
   readonly #addresses: AddressCompiler;
   readonly #interfaces: InterfaceIndex;
   readonly #tags: Names;
+  readonly #list: RuleList;
+  readonly #see: ((rule: Rule) => Rule) | undefined;
   readonly #anchors = new Map<string, CompiledAnchor>();
   #children: ReadonlyMap<string, readonly string[]> | undefined;
 
-  constructor(ruleset: Ruleset, addresses: AddressCompiler, interfaces: InterfaceIndex, tags: Names) {
+  /** `see` turns a rule as written into what packets are compared with. */
+  constructor(
+    ruleset: Ruleset,
+    addresses: AddressCompiler,
+    interfaces: InterfaceIndex,
+    tags: Names,
+    list: RuleList,
+    see: ((rule: Rule) => Rule) | undefined,
+  ) {
+    this.#list = list;
+    this.#see = see;
     this.#ruleset = ruleset;
     this.#addresses = addresses;
     this.#interfaces = interfaces;
@@ -56,19 +84,23 @@ class AnchorCompiler {
   of(path: string): CompiledAnchor {
     const known = this.#anchors.get(path);
     if (known) return known;
-    const rules = this.#ruleset.anchors.get(path)?.rules ?? [];
-    const anchor = new CompiledAnchor(path, rules, this.#interfaces, this.#tags, (rule) => this.#rule(rule, path));
+    const rules = this.#ruleset.anchors.get(path)?.[this.#list] ?? [];
+    const columns = new RuleColumns(this.#see ? rules.map(this.#see) : rules, this.#interfaces, this.#tags);
+    const last = rules.at(-1);
+    const anchor = new CompiledAnchor(path, rules, columns, (rule) => this.#rule(rule, path, rule === last));
     this.#anchors.set(path, anchor);
     return anchor;
   }
 
-  #rule(rule: Rule, path: string): CompiledRule {
+  #rule(rule: Rule, path: string, isLast: boolean): CompiledRule {
+    const seen = this.#see ? this.#see(rule) : rule;
     return {
       rule,
       anchor: path,
-      source: this.#peer(rule.source, path),
-      destination: this.#peer(rule.destination, path),
-      nat: this.#pool(rule.nat, path),
+      isLast,
+      source: this.#peer(seen.source, path),
+      destination: this.#peer(seen.destination, path),
+      nat: this.#pool(seen.nat, path),
       rdr: this.#pool(rule.rdr, path),
       route: this.#pool(rule.route, path),
       calls: rule.anchor && this.#called(rule.anchor),
@@ -80,8 +112,10 @@ class AnchorCompiler {
   }
 
   #pool(pool: AddressPool | undefined, path: string): CompiledPool | undefined {
-    const first = pool?.addresses[0];
-    return pool && first && { pool, address: this.#addresses.compile(first.address, path) };
+    if (!pool) return undefined;
+    const addresses = pool.addresses.map((each) => this.#addresses.compile(each.address, path));
+    const [address] = addresses;
+    return address && { pool, address, addresses };
   }
 
   #called(call: AnchorCall): readonly CompiledAnchor[] {

@@ -1,3 +1,4 @@
+import type { Kernel } from '../dialects/kernel.ts';
 import type { Family } from '../machine/address.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { AddressPool, PortMatch, Rule, Ruleset } from '../ruleset/model.ts';
@@ -35,10 +36,12 @@ export interface CompiledPeer {
   readonly port: PortMatch | undefined;
 }
 
-/** A pool with its address resolved. */
+/** A pool with its addresses resolved. */
 export interface CompiledPool {
   readonly pool: AddressPool;
+  /** The first address; but for the older pfs, the only one. */
   readonly address: CompiledAddress;
+  readonly addresses: readonly CompiledAddress[];
 }
 
 /** A rule with its addresses and anchors resolved; what is as loaded is read from `rule`. */
@@ -53,13 +56,28 @@ export interface CompiledRule {
   readonly route: CompiledPool | undefined;
   /** Rulesets that an anchor calls, in order; undefined for any other rule. */
   readonly calls: readonly CompiledAnchor[] | undefined;
+  /** No rule comes behind it in its list. */
+  readonly isLast: boolean;
+}
+
+/** The rules of the main ruleset that are no filter rules, list by list. */
+export interface CompiledLists {
+  readonly scrub: CompiledAnchor;
+  readonly nat: CompiledAnchor;
+  readonly rdr: CompiledAnchor;
+  readonly binat: CompiledAnchor;
+  /** The same binat rules for incoming packets, which see them from the other end. */
+  readonly binatTurned: CompiledAnchor;
 }
 
 /** A ruleset made ready for packets; used again and again. */
 export interface CompiledRuleset {
   readonly ruleset: Ruleset;
   readonly machine: Machine | undefined;
+  readonly kernel: Kernel;
   readonly root: CompiledAnchor;
+  /** Present where the kernel asks them. */
+  readonly lists: CompiledLists | undefined;
   readonly interfaces: InterfaceKnowledge;
   readonly interfaceIndex: InterfaceIndex;
   /** Tags that rules ask for. */

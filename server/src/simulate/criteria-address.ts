@@ -102,16 +102,18 @@ function askWhether(
 }
 
 function isRoutable(words: Words, evaluation: Evaluation, side: 'src' | 'dst'): boolean {
-  const told = evaluation.packet.packet.noroute;
-  if (told !== undefined) return told === false || (told !== true && told !== side);
-  return evaluation.compiled.routes.isRoutable(addressOf(evaluation.packet.family, words)) ?? true;
+  const { packet, compiled } = evaluation;
+  const { noroute } = packet.packet;
+  const told = noroute === undefined ? undefined : noroute === false || (noroute !== true && noroute !== side);
+  return compiled.routes.isRoutable(addressOf(packet.family, words), told) ?? true;
 }
 
 function comesBack(words: Words, evaluation: Evaluation): boolean {
   const { packet, compiled } = evaluation;
-  if (packet.packet.urpf_failed !== undefined) return !packet.packet.urpf_failed;
-  if (packet.packet.noroute !== undefined) return isRoutable(words, evaluation, 'src');
-  return compiled.routes.comesBackThrough(addressOf(packet.family, words), packet.interface) ?? true;
+  const { urpf_failed: failed, noroute } = packet.packet;
+  const told = failed === undefined ? undefined : !failed;
+  const routable = noroute === undefined ? undefined : isRoutable(words, evaluation, 'src');
+  return compiled.routes.comesBackThrough(addressOf(packet.family, words), packet.interface, told ?? routable) ?? true;
 }
 
 function hasLabel(name: string, words: Words, evaluation: Evaluation): boolean {

@@ -1,4 +1,4 @@
-import type { IdMatch, PortMatch } from '../ruleset/model.ts';
+import type { IdMatch, PortMatch, Rule } from '../ruleset/model.ts';
 import { comparisonText, compare, stretches } from './comparison.ts';
 import type { CompiledRule } from './compiled.ts';
 import { destinationMatches, sourceMatches } from './criteria-address.ts';
@@ -23,28 +23,33 @@ export function failedBody(rule: CompiledRule, evaluation: Evaluation): Criterio
 function failedHeader(rule: CompiledRule, evaluation: Evaluation): Criterion | undefined {
   switch (evaluation.packet.header) {
     case 'fragment':
-      return failedFragment(rule, evaluation);
+      return failedFragment(rule.rule, evaluation);
     case 'tcp':
       if ((evaluation.flags & rule.rule.flags.mask) !== rule.rule.flags.set) return 'flags';
       if (rule.rule.os !== undefined && !matchesSystem(rule.rule.os, evaluation)) return 'os';
       return failedPorts(rule, evaluation);
     case 'udp':
-      return failedPorts(rule, evaluation);
+      return rule.rule.os === undefined ? failedPorts(rule, evaluation) : 'os';
     case 'icmp':
     case 'icmp6':
-      return failedIcmp(rule, evaluation);
+      return rule.rule.os === undefined ? failedIcmp(rule, evaluation) : 'os';
     case 'other':
-      return undefined;
+      return rule.rule.os === undefined ? undefined : 'os';
   }
 }
 
-/** A fragment that was not reassembled has no header to look at; a rule that needs one does not match. */
-function failedFragment({ rule }: CompiledRule, { packet }: Evaluation): Criterion | undefined {
+/**
+ * A fragment that was not reassembled has no header to look at; a rule that needs one does not match. The older pfs
+ * look for no socket either, and let whoever it belongs to pass for the one asked for (pf.c, pf_test_fragment).
+ */
+function failedFragment(rule: Rule, { packet, compiled }: Evaluation): Criterion | undefined {
   if (rule.source.port) return 'source port';
   if (rule.destination.port) return 'destination port';
   if (packet.protocol === Protocol.tcp && rule.flags.mask !== 0) return 'flags';
   if (rule.icmpType !== undefined) return 'icmp type';
   if (rule.icmpCode !== undefined) return 'icmp code';
+  if (compiled.lists && rule.os !== undefined) return 'os';
+  if (!compiled.kernel.ownersOfFragments) return undefined;
   if (rule.group) return 'group';
   return rule.user && 'user';
 }
@@ -117,7 +122,10 @@ function failedRare(compiled: CompiledRule, evaluation: Evaluation): Criterion |
   if (rule.fragment && packet.header !== 'fragment') return 'fragment';
   if (rule.tos !== 0 && rule.tos !== packet.tos) return 'tos';
   if (rule.probability !== 0 && !isDrawn(compiled, evaluation)) return 'probability';
-  if (rule.tagged !== '' && (rule.tagged === evaluation.tag) === rule.taggedNot) return 'tag';
+  if (rule.tagged !== '') {
+    evaluation.hasTag = true;
+    if ((rule.tagged === evaluation.tag) === rule.taggedNot) return 'tag';
+  }
   if (rule.receivedOn && !receivedOnMatches(compiled, evaluation)) return 'received-on';
   if (rule.prio !== undefined && rule.prio !== packet.prio) return 'prio';
   if (rule.maxPktRate && isRateExceeded(compiled, evaluation)) return 'rate';

@@ -7,6 +7,7 @@ import { comparisonText } from './comparison.ts';
 import type { CompiledRule } from './compiled.ts';
 import { flagsText, Protocol } from './description.ts';
 import type { Evaluation } from './evaluation.ts';
+import { directionOf } from './rule-list.ts';
 import type { Criterion, RuleOutcome } from './verdict.ts';
 
 /** Says a failed criterion as a sentence without a full stop: `port 443 is not 80`. */
@@ -35,7 +36,7 @@ export function expectedText(compiled: CompiledRule, criterion: Criterion): stri
     case 'interface':
       return `${rule.interface?.not ? '! ' : ''}${rule.interface?.name ?? ''}`;
     case 'direction':
-      return rule.direction ?? 'any';
+      return directionOf(rule) ?? 'any';
     case 'routing domain':
       return `${rule.onRdomainNot ? '! ' : ''}${rule.onRdomain ?? 0}`;
     case 'address family':
@@ -133,7 +134,7 @@ function actual(criterion: Criterion, evaluation: Evaluation): string | number {
     case 'received-on':
       return packet.receivedOn === '' ? 'no interface' : packet.receivedOn;
     case 'prio':
-      return packet.prio;
+      return packet.prio < 0 ? 'none' : packet.prio;
     case 'rate':
       return 'of packets';
     case 'once':

@@ -1,8 +1,10 @@
 import { formatAddress } from '../machine/ip.ts';
 import type { BeforeRules } from './before-rules.ts';
 import type { Decision } from './decision.ts';
-import { Protocol } from './description.ts';
+import { Protocol, type PacketDescription } from './description.ts';
+import type { CompiledRuleset } from './compiled.ts';
 import type { Evaluation } from './evaluation.ts';
+import { listOf, shownNumber } from './rule-list.ts';
 import type { Translation, Verdict } from './verdict.ts';
 
 const notAsked = {
@@ -28,11 +30,13 @@ export const verdictOnProblem = (problem: string): Verdict => ({
   why: problem,
 });
 
-/** The verdict on a packet that does not come to the rules. */
-export function verdictBefore(early: BeforeRules): Verdict {
-  if (early.kind === 'skip') return { ...notAsked, action: 'pass', rule: -1, why: 'skip' };
+/** The verdict on a packet that does not come to the rules; the older pfs lay it at the default rule's door. */
+export function verdictBefore(early: BeforeRules, { kernel }: CompiledRuleset, { tag }: PacketDescription): Verdict {
+  const isClassic = kernel.translation === 'lists';
+  const common = { ...notAsked, ...(isClassic && { tag, nat_rule: null }) };
+  if (early.kind === 'skip') return { ...common, action: 'pass', rule: -1, why: 'skip' };
   const { reason, log, what } = early;
-  return { ...notAsked, action: 'block', rule: null, return: 'drop', reason, log, why: what };
+  return { ...common, action: 'block', rule: isClassic ? -1 : null, return: 'drop', reason, log, why: what };
 }
 
 const stops = { end: 'end', quick: 'quick', 'anchor-quick': 'anchor-quick', translate: null, depth: null } as const;
@@ -45,25 +49,37 @@ const stops = { end: 'end', quick: 'quick', 'anchor-quick': 'anchor-quick', tran
 export function verdictOf(decision: Decision, stateMade = decision.state !== undefined): Verdict {
   const { rule, evaluation, end } = decision;
   const deciding = rule === 'default' ? undefined : rule;
-  const nat = translationOf(evaluation, stateMade);
+  const { lists } = evaluation.compiled;
+  const nat = translationOf(evaluation, lists ? decision.action === 'pass' : stateMade);
   const queue = queueOf(evaluation);
-  return {
+  const verdict: Writable<Verdict> = {
     action: decision.action,
-    rule: deciding?.rule.number ?? (rule === 'default' ? -1 : null),
+    rule: deciding ? shownNumber(deciding.rule) : rule === 'default' ? -1 : null,
     anchor: deciding?.anchor ?? '',
     quick: deciding?.rule.quick ?? false,
     log: decision.log,
     keep_state: deciding?.rule.keepState ?? 'no',
-    matched: evaluation.matched.map((matched) => [matched.anchor, matched.rule.number]),
-    tag: rule === undefined ? '' : evaluation.tag,
+    matched: evaluation.matched.map((matched) => [matched.anchor, shownNumber(matched.rule)]),
+    tag: rule === undefined ? '' : (decision.tag ?? evaluation.tag),
     label: deciding?.rule.label ?? '',
     return: decision.answer ?? null,
     reason: decision.reason,
     state_created: stateMade,
     stop: stops[end],
-    ...(nat && { nat }),
-    ...(queue !== undefined && { queue }),
   };
+  // Spreading them in would take as long as all the rules.
+  if (nat) verdict.nat = nat;
+  if (lists) verdict.nat_rule = listRuleOf(evaluation);
+  if (queue !== undefined) verdict.queue = queue;
+  return verdict;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The number of the binat, nat or rdr rule that translated; null: none. */
+function listRuleOf({ translations }: Evaluation): number | null {
+  const translation = translations.find(({ rule }) => listOf(rule.rule) !== 'rules');
+  return translation ? shownNumber(translation.rule.rule) : null;
 }
 
 function translationOf(evaluation: Evaluation, applied: boolean): Translation | undefined {
@@ -79,9 +95,10 @@ function translationOf(evaluation: Evaluation, applied: boolean): Translation | 
   };
 }
 
-/** Whether `nat-to` draws the source port, or drew it before it failed. */
+/** Whether `nat` or `nat-to` draws the source port, or drew it before it failed. */
 function isPortRandom(evaluation: Evaluation): boolean {
   const { packet, translations, sourcePort } = evaluation;
+  if (evaluation.compiled.lists) return evaluation.randomPort !== undefined;
   const pools = translations.flatMap(({ rule, kind }) => (kind === 'rdr-to' || !rule.nat ? [] : [rule.nat.pool]));
   if (pools.length === 0) return false;
   if (packet.protocol === Protocol.tcp || packet.protocol === Protocol.udp) {

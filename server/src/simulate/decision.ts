@@ -1,12 +1,13 @@
 import type { IpAddress } from '../machine/address.ts';
-import { addressOf } from './address-words.ts';
 import { answerTo, type Answer } from './answer.ts';
 import type { CompiledRule, CompiledRuleset } from './compiled.ts';
 import type { PacketDescription } from './description.ts';
+import type { WalkEnd } from './enter-anchors.ts';
 import { Evaluation, type EvaluationOptions } from './evaluation.ts';
-import { drawAddress } from './pool.ts';
+import { hasOptions, isProxiedBy, refusal, requestFor, routeOf } from './decision-parts.ts';
+import { decideByLists } from './list-decision.ts';
 import { translate } from './translate.ts';
-import { walkAnchor, type WalkEnd } from './walk.ts';
+import { walkRules } from './walk.ts';
 
 /** Addresses and ports of a packet at one side of the translation. */
 export interface Endpoints {
@@ -19,6 +20,8 @@ export interface Endpoints {
 /** A state that the packet is to make, with all that it is made of (pf.c, pf_create_state). */
 export interface StateRequest {
   readonly rule: CompiledRule;
+  /** The binat, nat or rdr rule that translated it. */
+  readonly translatedBy?: CompiledRule | undefined;
   /** Match rules whose options the state takes over. */
   readonly matchRules: readonly CompiledRule[];
   /** The packet as it arrived, and as it goes on. */
@@ -45,6 +48,8 @@ export interface Decision {
    * refuse it (limits, a state in the way), and then the packet is dropped.
    */
   readonly state: StateRequest | undefined;
+  /** The packet's tag in the end, if not that of the evaluation. */
+  readonly tag?: string;
   readonly evaluation: Evaluation;
 }
 
@@ -58,22 +63,22 @@ export function decide(
   options: EvaluationOptions = {},
 ): Decision {
   const evaluation = new Evaluation(compiled, packet, options);
-  const end = walkAnchor(compiled.root, undefined, 0, evaluation);
+  if (compiled.lists) return decideByLists(evaluation, compiled.lists);
+  const end = walkRules(compiled.root, evaluation);
   if (end === 'translate' || end === 'depth') return refusal(undefined, end, end, evaluation);
   const rule = evaluation.deciding;
   if (!rule) return byDefault(end, evaluation);
   if (rule.rule.rtable >= 0) evaluation.rtable = rule.rule.rtable;
   if (!translate(rule, evaluation)) return refusal(rule, end, 'translate', evaluation);
   if (rule.rule.log) evaluation.logged = true;
-  if (rule.rule.action === 'block') return refusal(rule, end, 'match', evaluation, answerTo(rule, packet));
+  if (rule.rule.action === 'block')
+    return refusal(rule, end, 'match', evaluation, answerTo(rule, packet, compiled.kernel));
   if (hasOptions(packet) && !rule.rule.allowOpts) {
     evaluation.logged = true;
     return refusal(rule, end, 'ip-option', evaluation);
   }
   return passed(rule, end, evaluation);
 }
-
-const hasOptions = ({ packet }: PacketDescription): boolean => packet.ipopts !== undefined && packet.ipopts !== false;
 
 /** No rule matched: the default rule passes, without a state. It has no `allow-opts`. */
 function byDefault(end: WalkEnd, evaluation: Evaluation): Decision {
@@ -101,39 +106,8 @@ function passed(rule: CompiledRule, end: WalkEnd, evaluation: Evaluation): Decis
   // Fragments make no state, nor do messages about another connection.
   if (rule.rule.keepState === 'no' || packet.header === 'fragment' || packet.icmp?.related === true)
     return withoutState;
-  const drawn = rule.route && drawAddress(rule.route, packet.family, evaluation.source, evaluation);
-  if (rule.route && !drawn) return refusal(rule, end, 'no-route', evaluation);
-  const route = drawn && addressOf(packet.family, drawn.words);
-  const isProxied = rule.rule.keepState === 'synproxy' && packet.direction === 'in' && packet.header === 'tcp';
-  const reason = isProxied && (evaluation.flags & 0x12) === 2 ? 'synproxy' : 'match';
-  return { ...withoutState, reason, state: requestFor(rule, route, evaluation) };
-}
-
-function requestFor(rule: CompiledRule, route: IpAddress | undefined, evaluation: Evaluation): StateRequest {
-  const { packet } = evaluation;
-  return {
-    rule,
-    matchRules: evaluation.matched.filter((matched) => matched.rule.action === 'match'),
-    before: packet,
-    after: {
-      source: evaluation.sourceAddress,
-      sourcePort: evaluation.sourcePort,
-      destination: evaluation.destinationAddress,
-      destinationPort: evaluation.destinationPort,
-    },
-    route,
-    tag: evaluation.tag,
-    rtable: evaluation.rtable,
-  };
-}
-
-function refusal(
-  rule: Decision['rule'],
-  end: WalkEnd,
-  reason: Decision['reason'],
-  evaluation: Evaluation,
-  answer: Answer = 'drop',
-): Decision {
-  const why = evaluation.packet.header === 'fragment' ? 'fragment' : reason;
-  return { action: 'block', rule, end, reason: why, log: evaluation.logged, answer, state: undefined, evaluation };
+  const route = routeOf(rule, evaluation);
+  if (rule.route && !route) return refusal(rule, end, 'no-route', evaluation);
+  const isProxied = packet.direction === 'in' && isProxiedBy(rule, evaluation);
+  return { ...withoutState, reason: isProxied ? 'synproxy' : 'match', state: requestFor(rule, route, evaluation) };
 }

@@ -1,7 +1,8 @@
+import { kernelOf, type Kernel } from '../dialects/kernel.ts';
 import type { Family, IpAddress } from '../machine/address.ts';
 import { parseAddress } from '../machine/ip.ts';
 import { protocolByName } from '../machine/protocols.ts';
-import { icmpMapping, type IcmpMapping } from './icmp-mapping.ts';
+import { icmpByIdentifier, icmpMapping, type IcmpMapping } from './icmp-mapping.ts';
 import type { Packet } from './packet.ts';
 
 /** Numbers of the protocols that pf looks into. */
@@ -36,7 +37,7 @@ export interface PacketDescription {
   /** Type of service without its two ECN bits. */
   readonly tos: number;
   readonly ttl: number;
-  /** 0 to 7. */
+  /** 0 to 7; -1: the packet carries none. */
   readonly prio: number;
   readonly rdomain: number;
   readonly tag: string;
@@ -56,7 +57,6 @@ export const neighbourTypes: ReadonlySet<number> = new Set([133, 134, 135, 136, 
 const usual = {
   sourcePort: 40000,
   destinationPort: 80,
-  icmpId: 4321,
   prio: 3,
   ttl: 64,
   neighbourTtl: 255,
@@ -88,9 +88,13 @@ export function protocolNumber(protocol: string | number): number | undefined {
  * Describes a packet. What is not given is what an ordinary first packet would have: a high source port, flags `S`, an
  * echo request.
  *
+ * @param kernel whose view of the headers it is; today's OpenBSD unless given.
  * @returns the description, or what is wrong with the packet, in words for a person.
  */
-export function describePacket(packet: Packet): PacketDescription | { readonly problem: string } {
+export function describePacket(
+  packet: Packet,
+  kernel: Kernel = kernelOf('openbsd'),
+): PacketDescription | { readonly problem: string } {
   const source = readAddress(packet.src);
   if (!source) return { problem: `the source "${packet.src}" is not an address` };
   const destination = readAddress(packet.dst);
@@ -102,12 +106,12 @@ export function describePacket(packet: Packet): PacketDescription | { readonly p
   const given = protocolNumber(packet.proto);
   if (given === undefined) return { problem: `unknown protocol "${packet.proto}"` };
   const fragment = packet.frag !== undefined && packet.frag !== false;
-  const protocol = foundProtocol(given, family, fragment, packet.frag === 'first');
+  const protocol = foundProtocol(given, family, fragment && packet.frag, kernel);
   const header = headerKind(protocol, fragment);
   const forwarded = packet.dir === 'fwd' || packet.fwd === true;
   const icmpType = packet.icmp_type ?? (family === 'inet' ? 8 : 128);
   const isIcmp = header === 'icmp' || header === 'icmp6';
-  const icmp = isIcmp ? icmpMapping(family, icmpType, packet.icmp_id ?? usual.icmpId, destination) : undefined;
+  const icmp = isIcmp ? mapIcmp(packet, icmpType, destination, kernel) : undefined;
   return {
     packet,
     direction: packet.dir === 'in' ? 'in' : 'out',
@@ -118,14 +122,14 @@ export function describePacket(packet: Packet): PacketDescription | { readonly p
     header,
     source,
     destination,
-    ...portsOf(packet, header, icmp),
+    ...portsOf(packet, header, icmp, kernel),
     flags: parseFlags(packet.flags ?? 'S'),
     icmpType,
     icmpCode: packet.icmp_code ?? 0,
     icmp,
-    tos: (packet.tos ?? 0) & 0xfc,
+    tos: family === 'inet' || kernel.tosOfInet6 ? (packet.tos ?? 0) & 0xfc : 0,
     ttl: packet.ttl ?? usualTtl(protocol, icmpType),
-    prio: packet.prio ?? usual.prio,
+    prio: packet.prio ?? (kernel.translation === 'rules' ? usual.prio : -1),
     rdomain: packet.rdomain ?? 0,
     tag: packet.tag ?? '',
     receivedOn: packet.dir === 'in' ? packet.if : (packet.received_on ?? ''),
@@ -138,11 +142,25 @@ const readAddress = (text: string): IpAddress | undefined => parseAddress(text.r
 
 /**
  * The protocol that pf finds in the headers (pf.c, pf_walk_header): it looks through an authentication header, here to
- * one that holds nothing, and of a fragment of IPv6 but the first one sees the fragment header alone.
+ * one that holds nothing, and of a fragment of IPv6 but the first one sees the fragment header alone. The older pfs look
+ * into IPv6 only, and at the fragment header of every fragment (pf.c, pf_test6).
+ *
+ * @param fragment false, or which fragment it is.
  */
-function foundProtocol(given: number, family: Family, fragment: boolean, isFirst: boolean): number {
-  if (fragment && !isFirst) return family === 'inet6' ? Protocol.ipv6Fragment : given;
-  return given === Protocol.ah ? Protocol.none : given;
+function foundProtocol(given: number, family: Family, fragment: unknown, { translation }: Kernel): number {
+  const isClassic = translation === 'lists';
+  if (fragment !== false && (isClassic || fragment !== 'first')) {
+    return family === 'inet6' ? Protocol.ipv6Fragment : given;
+  }
+  const seesThrough = !isClassic || family === 'inet6';
+  return given === Protocol.ah && seesThrough ? Protocol.none : given;
+}
+
+function mapIcmp(packet: Packet, type: number, target: IpAddress, { translation, icmpId }: Kernel): IcmpMapping {
+  const id = packet.icmp_id ?? icmpId;
+  return translation === 'rules'
+    ? icmpMapping(target.family, type, id, target)
+    : icmpByIdentifier(target.family, type, id);
 }
 
 /** What a well-formed packet carries: neighbour discovery and group membership demand theirs. */
@@ -164,7 +182,9 @@ function portsOf(
   packet: Packet,
   header: HeaderKind,
   icmp: IcmpMapping | undefined,
+  { translation }: Kernel,
 ): { readonly sourcePort: number; readonly destinationPort: number } {
+  if (icmp && translation === 'lists') return { sourcePort: icmp.id, destinationPort: icmp.id };
   if (icmp) {
     return icmp.direction === 'in'
       ? { sourcePort: icmp.id, destinationPort: icmp.type }

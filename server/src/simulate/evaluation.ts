@@ -11,15 +11,21 @@ import type { IpAddress } from '../machine/address.ts';
 /** One translation that an evaluation computed. */
 export interface TranslationStep {
   readonly rule: CompiledRule;
-  readonly kind: 'nat-to' | 'rdr-to' | 'af-to';
+  readonly kind: 'nat-to' | 'rdr-to' | 'af-to' | 'nat' | 'rdr' | 'binat';
+}
+
+/** Why a rule was left out, where the end of the evaluation is not the reason. */
+export interface PassedOver {
+  readonly because: 'first-match' | 'translation-pass' | 'fragment';
+  readonly by?: CompiledRule;
 }
 
 /** Told of every rule of the anchors that are entered, in order. */
 export interface Recorder {
   /** The rule at a position was tested: `failed` is its first criterion that does not hold. Called before it acts. */
   tested(anchor: CompiledAnchor, i: number, failed: Criterion | undefined, depth: number, evaluation: Evaluation): void;
-  /** The evaluation ended before it came to the rule. */
-  passedOver(anchor: CompiledAnchor, i: number, depth: number): void;
+  /** The evaluation ended before it came to the rule, or left it out because of another one. */
+  passedOver(anchor: CompiledAnchor, i: number, depth: number, reason?: PassedOver): void;
 }
 
 /** What an evaluation may be given beside the ruleset and the packet. */
@@ -74,9 +80,13 @@ export class Evaluation {
   /** The last pass or block rule that matched, and the anchor rule through which it was reached. */
   deciding: CompiledRule | undefined;
   decidingCall: CompiledRule | undefined;
+  /** Anchors around the last pass or block rule that matched, as far as the kernel remembers; -1: it does not. */
+  matchedAt = -1;
   /** The rule at which the evaluation ended before the last one. */
   endedBy: CompiledRule | undefined;
   #tag = '';
+  /** A rule set the tag or asked for it: pf then has it in hand, also for a packet that is dropped. */
+  hasTag = false;
   /** Number of the tag in the ruleset's tags; 0: no rule asks for it. */
   tagNumber = 0;
   /** `once` rules that this packet used up. */
@@ -111,7 +121,13 @@ export class Evaluation {
 
   set tag(tag: string) {
     this.#tag = tag;
+    this.hasTag = true;
     this.tagNumber = this.compiled.tags.find(tag);
+  }
+
+  /** Takes no notice of the tag until a rule sets it or asks for it. */
+  forgetTag(): void {
+    this.hasTag = false;
   }
 
   get source(): Words {

@@ -58,6 +58,15 @@ export function icmpMapping(family: Family, type: number, id: number, target: Ip
   return { direction: query === type ? 'in' : 'out', type: query, id: identified ? id : 0, related: false };
 }
 
+/**
+ * What the older pfs make of an ICMP message (pf.c, pf_test_rule): its identifier stands for both ports, and an answer
+ * is told from its query by nothing.
+ */
+export function icmpByIdentifier(family: Family, type: number, id: number): IcmpMapping {
+  const related = (family === 'inet' ? errors4 : errors6).has(type);
+  return { direction: 'in', type, id: related ? 0 : id, related };
+}
+
 /** Sixteen bits of an address: a made-up identifier for messages that have none. */
 function foldedId(target: IpAddress): number {
   const word = wordsOf(target).reduce((a, b) => a ^ b, 0);

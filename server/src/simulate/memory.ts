@@ -4,6 +4,8 @@ import type { Words } from './address-words.ts';
 
 /** Where a pool stands: which entry of its table, and which address, comes next (pfvar.h, struct pf_pool). */
 export interface PoolPosition {
+  /** Which of several addresses is at hand. */
+  member: number;
   index: number;
   counter: Words;
   /** Weight that an entry must have at least, for weighted `round-robin`. */

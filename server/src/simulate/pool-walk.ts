@@ -18,8 +18,8 @@ export class PoolWalk {
   readonly #table: PrefixTable;
   readonly #members: readonly PoolMember[];
   readonly #family: Family;
-  /** A table of interface addresses: link-local ones are passed over. */
-  readonly #dynamic: boolean;
+  /** `dynamic`: a table of interface addresses, of which link-local ones are passed over. */
+  readonly #kind: { readonly family: Family; readonly dynamic: boolean };
   readonly #position: PoolPosition;
   readonly #heaviest: number;
   readonly #weightStep: number;
@@ -29,7 +29,7 @@ export class PoolWalk {
     this.#table = table;
     this.#members = table.members(family);
     this.#family = family;
-    this.#dynamic = dynamic;
+    this.#kind = { family, dynamic };
     this.#position = position;
     const weights = this.#members.map((member) => member.weight);
     this.#heaviest = Math.max(1, ...weights);
@@ -60,7 +60,7 @@ export class PoolWalk {
       const network = wordsOf(member.address);
       const continues = fromCounter && !isZeroWords(position.counter);
       if (!continues || sameBits(network, position.counter, member.bits)) {
-        const found = this.#firstOwn(member, continues ? position.counter : network);
+        const found = firstOwn(this.#table, member, continues ? position.counter : network, this.#kind);
         if (found) {
           position.counter = found;
           position.index = index;
@@ -122,19 +122,27 @@ export class PoolWalk {
     position.currentWeight -= this.#weightStep;
     if (position.currentWeight < 1) position.currentWeight = this.#heaviest;
   }
+}
 
-  /** The first address from `words` on that belongs to this entry and to none inside of it. */
-  #firstOwn(member: PoolMember, words: Words): Words | undefined {
-    const network = wordsOf(member.address);
-    let at = words;
-    for (;;) {
-      const inner = isHost(member) ? undefined : this.#table.deciding(addressOf(this.#family, at));
-      const own = !inner || inner.bits === member.bits;
-      if (own && !(this.#dynamic && isLinkLocal(addressOf(this.#family, at)))) return at;
-      if (isHost(member)) return undefined;
-      at = nextWords(lastWords(at, inner?.bits ?? member.bits), this.#family);
-      if (!sameBits(network, at, member.bits) || isZeroWords(at)) return undefined;
-    }
+/**
+ * The first address from `words` on that belongs to an entry of a table, and to none inside of it (pf_table.c,
+ * pfr_pool_get); of interface addresses none that is link-local.
+ */
+export function firstOwn(
+  table: PrefixTable,
+  member: PoolMember,
+  words: Words,
+  { family, dynamic }: { readonly family: Family; readonly dynamic: boolean },
+): Words | undefined {
+  const network = wordsOf(member.address);
+  let at = words;
+  for (;;) {
+    const inner = isHost(member) ? undefined : table.deciding(addressOf(family, at));
+    const own = !inner || inner.bits === member.bits;
+    if (own && !(dynamic && isLinkLocal(addressOf(family, at)))) return at;
+    if (isHost(member)) return undefined;
+    at = nextWords(lastWords(at, inner?.bits ?? member.bits), family);
+    if (!sameBits(network, at, member.bits) || isZeroWords(at)) return undefined;
   }
 }
 

@@ -14,23 +14,11 @@ import {
 } from './address-words.ts';
 import type { CompiledPool } from './compiled.ts';
 import type { Evaluation } from './evaluation.ts';
-import type { PoolPosition } from './memory.ts';
+import { drawNext } from './list-pool.ts';
+import { askWhich, chosen, positionOf, stuckTo, type Drawn } from './pool-draw.ts';
 import { PoolWalk } from './pool-walk.ts';
 import type { PrefixTable } from './prefix-table.ts';
-import type { Question } from './questions.ts';
 import { sipHash24 } from './siphash.ts';
-
-/** An address out of a pool. */
-export interface Drawn {
-  readonly words: Words;
-  /** What stands for the address where it is not known, such as `(egress)` without a description of the machine. */
-  readonly unknown?: string;
-  /** Another address might as well have been taken: it was drawn at random, or is just the next in turn. */
-  readonly byChance: boolean;
-}
-
-/** Pools of up to this many addresses are asked about address by address. */
-const fewAddresses = 8;
 
 /**
  * The address that a pool gives a packet (pf_lb.c, pf_map_addr). Undefined: none, and the packet is dropped.
@@ -44,11 +32,10 @@ export function drawAddress(
   source: Words,
   evaluation: Evaluation,
 ): Drawn | undefined {
+  const remembered = stuckTo(pool, source, evaluation);
+  if (remembered) return remembered;
+  if (evaluation.compiled.kernel.translation === 'lists') return drawNext(pool, family, source, evaluation);
   const { address } = pool;
-  const remembered = pool.pool.sticky
-    ? evaluation.memory?.sticky?.(pool.pool, addressOf(evaluation.packet.family, source))
-    : undefined;
-  if (remembered) return { words: wordsOf(remembered), byChance: false };
   switch (address.kind) {
     case 'network':
       return fromNetwork(pool, address.words, address.bits, family, source, evaluation);
@@ -122,9 +109,10 @@ function fromTable(
       if (!dynamic || !first) return undefined;
       return { words: joinWords(wordsOf(first.address), first.bits, source), byChance: false };
     case 'random':
-      position.index = ask(
+      position.index = askWhich(
         pool,
-        usable.map((member) => member.address).map((a) => textOf(a.words, family)),
+        usable.map((member) => wordsOf(member.address)),
+        family,
         evaluation,
       );
       position.counter = zeroWords;
@@ -145,44 +133,6 @@ function fromTable(
       return words && { words, byChance: several };
     }
   }
-}
-
-/** One of a network's addresses, drawn at random; of a few, all are asked about. */
-function chosen(pool: CompiledPool, family: Family, first: Words, bits: number, evaluation: Evaluation): Drawn {
-  const free = familyBits(family) - bits;
-  const all = [first];
-  if (free > 0 && 2 ** free <= fewAddresses) {
-    while (all.length < 2 ** free) all.push(nextWords(all.at(-1) ?? first, family));
-  }
-  const index = ask(
-    pool,
-    all.map((words) => textOf(words, family)),
-    evaluation,
-  );
-  return { words: all[index] ?? first, byChance: free > 0 };
-}
-
-/** Which of the addresses is drawn; the first one unless somebody is asked. */
-function ask(pool: CompiledPool, answers: readonly string[], evaluation: Evaluation): number {
-  if (!evaluation.ask || answers.length < 2 || answers.length > fewAddresses) return 0;
-  const question: Question = {
-    key: `pool ${answers.join(' ')} ${pool.pool.type}`,
-    text: 'which address of the pool is drawn',
-    answers,
-    assumed: 0,
-  };
-  return evaluation.ask(question);
-}
-
-const textOf = (words: readonly number[], family: Family): string =>
-  words.slice(0, family === 'inet' ? 1 : 4).join('.');
-
-function positionOf({ pool }: CompiledPool, { memory }: Evaluation): PoolPosition {
-  const known = memory?.positions?.get(pool);
-  if (known) return known;
-  const position: PoolPosition = { index: 0, counter: zeroWords, currentWeight: 0 };
-  memory?.positions?.set(pool, position);
-  return position;
 }
 
 /**

@@ -9,6 +9,7 @@ import { protocolText } from './criterion-words.ts';
 import { cleanFlags, flagsText, Protocol, TcpFlags } from './description.ts';
 import { Evaluation } from './evaluation.ts';
 import type { Packet } from './packet.ts';
+import { directionOf } from './rule-list.ts';
 import type { Criterion } from './verdict.ts';
 
 /** A field of a packet with the value that it should have; undefined: it should not be given. */
@@ -33,7 +34,7 @@ export function proposeChange(
     case 'interface':
       return rule.interface && one('if', anInterface(rule.interface, evaluation));
     case 'direction':
-      return one('dir', rule.direction);
+      return one('dir', directionOf(rule));
     case 'routing domain':
       return rule.onRdomainNot ? undefined : one('rdomain', rule.onRdomain);
     case 'address family':

@@ -1,6 +1,6 @@
 import type { Family, IpAddress } from '../machine/address.ts';
 import type { Machine } from '../machine/machine.ts';
-import { isLinkLocal, parseAddress, sameNetwork, zeroAddress } from '../machine/ip.ts';
+import { isLinkLocal, isLocalMulticast, parseAddress, sameNetwork, zeroAddress } from '../machine/ip.ts';
 import { parseInterfaceAddress } from '../machine/interfaces.ts';
 
 interface Route {
@@ -18,17 +18,20 @@ export class RouteKnowledge {
     this.#routes = machine?.routes && [...describedRoutes(machine), ...connectedRoutes(machine)];
   }
 
-  /** Whether there is a route to an address. Undefined when no routes are described. */
-  isRoutable(address: IpAddress): boolean | undefined {
-    if (!this.#routes) return undefined;
-    return isLinkLocal(address) || this.#lookup(address) !== undefined;
+  /**
+   * Whether there is a route to an address. Undefined when no routes are described.
+   *
+   * @param told what is known otherwise of this packet; pf does not ask for every address.
+   */
+  isRoutable(address: IpAddress, told: boolean | undefined): boolean | undefined {
+    if (hasScope(address)) return true;
+    return told ?? (this.#routes && this.#lookup(address) !== undefined);
   }
 
   /** Whether a packet from an address may come in on an interface, the route back going through it (pf.c, pf_routable). */
-  comesBackThrough(address: IpAddress, interfaceName: string): boolean | undefined {
-    if (!this.#routes) return undefined;
-    if (isLinkLocal(address) || /^enc\d+$/.test(interfaceName)) return true;
-    return this.#lookup(address)?.interface === interfaceName;
+  comesBackThrough(address: IpAddress, interfaceName: string, told: boolean | undefined): boolean | undefined {
+    if (hasScope(address) || /^enc\d+$/.test(interfaceName)) return true;
+    return told ?? (this.#routes && this.#lookup(address)?.interface === interfaceName);
   }
 
   /** The interface through which an address is reached; undefined when no route says so. */
@@ -51,6 +54,9 @@ export class RouteKnowledge {
     return best;
   }
 }
+
+/** Whether an address is of one link only, which goes without a route. */
+const hasScope = (address: IpAddress): boolean => isLinkLocal(address) || isLocalMulticast(address);
 
 function describedRoutes(machine: Machine): Route[] {
   return (machine.routes ?? []).flatMap((route) =>

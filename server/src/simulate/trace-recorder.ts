@@ -1,7 +1,8 @@
 import type { CompiledAnchor } from './anchor.ts';
 import type { CompiledRule } from './compiled.ts';
 import { actualText, expectedText } from './criterion-words.ts';
-import type { Evaluation, Recorder } from './evaluation.ts';
+import type { Evaluation, PassedOver, Recorder } from './evaluation.ts';
+import { isDecisive } from './rule-list.ts';
 import { Trait } from './rule-columns.ts';
 import type { Criterion, NotReached, RuleOutcome, TraceEntry, TraceRef } from './verdict.ts';
 
@@ -18,6 +19,12 @@ const remembered = new WeakMap<CompiledAnchor, { readonly criteria: Criterion[];
 /** A rule by its place. */
 export const refOf = ({ anchor, rule }: CompiledRule): TraceRef => ({ anchor, rule });
 
+const leftOut = ({ because, by }: PassedOver): RuleOutcome => ({
+  kind: 'not-reached',
+  because,
+  ...(by && { by: refOf(by) }),
+});
+
 /** Collects what a walk through the rules tells, and makes a trace of it. */
 export class TraceRecorder implements Recorder {
   readonly #entries: TraceEntry[] = [];
@@ -25,6 +32,11 @@ export class TraceRecorder implements Recorder {
   /** Words for what the packet has; they change only as rules match. */
   readonly #actual = new Map<Criterion, string>();
   #actualAt = -1;
+
+  /** Whether it was told of no rule. */
+  get isEmpty(): boolean {
+    return this.#entries.length === 0;
+  }
 
   tested(
     anchor: CompiledAnchor,
@@ -46,9 +58,10 @@ export class TraceRecorder implements Recorder {
     this.#notEntered(rule, { kind: 'not-reached', because: 'anchor', by: refOf(rule) }, depth + 1, new Set());
   }
 
-  passedOver(anchor: CompiledAnchor, i: number, depth: number): void {
-    this.#push(anchor, i, depth, passedOver);
-    if (isAnchor(anchor, i)) this.#notEntered(anchor.ruleAt(i), passedOver, depth + 1, new Set());
+  passedOver(anchor: CompiledAnchor, i: number, depth: number, reason?: PassedOver): void {
+    const outcome = reason ? leftOut(reason) : passedOver;
+    this.#push(anchor, i, depth, outcome);
+    if (isAnchor(anchor, i)) this.#notEntered(anchor.ruleAt(i), outcome, depth + 1, new Set());
   }
 
   /**
@@ -79,7 +92,7 @@ export class TraceRecorder implements Recorder {
       const entry = entries[i];
       if (!entry || i > last) continue;
       if (i === last) entries[i] = { ...entry, deciding: true };
-      else if (!entry.rule.anchor && entry.rule.action !== 'match') entries[i] = { ...entry, overriddenBy: deciding };
+      else if (!entry.rule.anchor && isDecisive(entry.rule)) entries[i] = { ...entry, overriddenBy: deciding };
     }
   }
 
@@ -89,9 +102,10 @@ export class TraceRecorder implements Recorder {
   }
 
   #failure(anchor: CompiledAnchor, i: number, criterion: Criterion, evaluation: Evaluation): RuleOutcome {
-    if (this.#actualAt !== evaluation.matched.length) {
+    const progress = evaluation.matched.length + evaluation.translations.length;
+    if (this.#actualAt !== progress) {
       this.#actual.clear();
-      this.#actualAt = evaluation.matched.length;
+      this.#actualAt = progress;
     }
     let actual = this.#actual.get(criterion);
     if (actual === undefined) this.#actual.set(criterion, (actual = actualText(criterion, evaluation)));

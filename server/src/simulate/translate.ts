@@ -66,7 +66,8 @@ function choosePort(pool: CompiledPool, source: Words, evaluation: Evaluation): 
   return firstFree(source, low, high, evaluation);
 }
 
-function firstFree(source: Words, low: number, high: number, evaluation: Evaluation): number | undefined {
+/** The first port of a range that no state stands in the way of. */
+export function firstFree(source: Words, low: number, high: number, evaluation: Evaluation): number | undefined {
   const isTaken = evaluation.memory?.isPortTaken;
   if (!isTaken) return low;
   const { destinationAddress, destinationPort, family } = evaluation;
@@ -93,7 +94,7 @@ function translateDestination(rule: CompiledRule, pool: CompiledPool, evaluation
 }
 
 /** The port of `rdr-to … port`: one, or in a range at the place that the old one has in the rule's; 0 for none. */
-function redirectedPort(rule: CompiledRule, { pool }: CompiledPool, port: number): number {
+export function redirectedPort(rule: CompiledRule, { pool }: CompiledPool, port: number): number {
   if (pool.highPort === 0) return pool.lowPort;
   const span = (pool.highPort - pool.lowPort + 1) & 0xffff || 1;
   const first = rule.destination.port?.low ?? 0;

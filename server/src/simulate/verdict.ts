@@ -18,6 +18,8 @@ export interface Verdict {
   readonly state_created: boolean;
   readonly stop?: 'end' | 'quick' | 'anchor-quick' | null;
   readonly nat?: Translation;
+  /** Where translations have lists of their own: number of the rule that translated, null for none. */
+  readonly nat_rule?: number | null;
   /** Why the rules were not asked: `skip`, or what is wrong with the packet. */
   readonly why?: string;
   /** Queue that the rules chose. */
@@ -55,36 +57,45 @@ export type NotReached =
   | 'translate'
   /** Anchors are nested too deep from `by` on: the packet is dropped. */
   | 'depth'
+  /** Of translation and scrub rules the first one counts, and that is `by`. */
+  | 'first-match'
+  /** The translation by `by` passes the packet (`nat pass`). */
+  | 'translation-pass'
+  /** A fragment is not translated. */
+  | 'fragment'
   /** The packet never came to the rules: see `why` of the verdict. */
   | 'not-asked';
 
 /** Criteria in the order in which pf tests them (pf.c, pf_match_rule). */
-export type Criterion =
-  | 'interface'
-  | 'direction'
-  | 'routing domain'
-  | 'address family'
-  | 'protocol'
-  | 'source address'
-  | 'destination address'
-  | 'source port'
-  | 'destination port'
-  | 'flags'
-  | 'os'
-  | 'user'
-  | 'group'
-  | 'icmp type'
-  | 'icmp code'
-  | 'state'
-  | 'fragment'
-  | 'tos'
-  | 'probability'
-  | 'tag'
-  | 'received-on'
-  | 'prio'
-  | 'rate'
-  /** A `once` rule that an earlier packet used up: nothing else was tested. */
-  | 'once';
+export const criteria = [
+  'interface',
+  'direction',
+  'routing domain',
+  'address family',
+  'protocol',
+  'source address',
+  'destination address',
+  'source port',
+  'destination port',
+  'flags',
+  'os',
+  'user',
+  'group',
+  'icmp type',
+  'icmp code',
+  'state',
+  'fragment',
+  'tos',
+  'probability',
+  'tag',
+  'received-on',
+  'prio',
+  'rate',
+  // A `once` rule that an earlier packet used up: nothing else was tested.
+  'once',
+] as const;
+
+export type Criterion = (typeof criteria)[number];
 
 /** A rule by its place. */
 export interface TraceRef {

@@ -2,42 +2,34 @@ import type { CompiledAnchor } from './anchor.ts';
 import { failedInColumns, isElsewhere } from './column-test.ts';
 import type { CompiledRule } from './compiled.ts';
 import { interfaceMatches } from './criteria.ts';
+import { enterAnchors, type Step, type WalkEnd } from './enter-anchors.ts';
 import type { Evaluation, Recorder } from './evaluation.ts';
 import { Trait } from './rule-columns.ts';
 import { translate } from './translate.ts';
 import type { Criterion } from './verdict.ts';
 
-/** How the evaluation of the rules ended. */
-export type WalkEnd =
-  /** The last rule was reached. */
-  | 'end'
-  | 'quick'
-  /** An `anchor … quick` one of whose own rules decides. */
-  | 'anchor-quick'
-  /** A match rule's translation found no address or port. */
-  | 'translate'
-  /** Anchors nested too deep. */
-  | 'depth';
-
-/** Frames of the kernel's anchor stack that can be used (pfvar.h, PF_ANCHOR_STACK_MAX). */
-const deepest = 63;
-/** Anchors entered for one packet before we give up; the kernel would go on for hours. */
-const mostEntered = 100_000;
-
 /**
  * Tests the rules of an anchor, first to last, and of the anchors that it calls (pf.c, pf_match_rule). The packet's
  * tag, addresses and ports change as match rules are met; the last pass or block rule that matched is left in
  * `evaluation.deciding`.
+ */
+export function walkRules(root: CompiledAnchor, evaluation: Evaluation): WalkEnd {
+  const end = walkAnchor(root, undefined, 0, evaluation);
+  return end === 'anchor-quick-last' ? 'anchor-quick' : end;
+}
+
+/**
+ * Tests the rules of one anchor.
  *
  * @param call the rule that called the anchor; undefined for the main ruleset.
  * @param depth number of anchors around this one.
  */
-export function walkAnchor(
+function walkAnchor(
   anchor: CompiledAnchor,
   call: CompiledRule | undefined,
   depth: number,
   evaluation: Evaluation,
-): WalkEnd {
+): Step {
   return evaluation.recorder
     ? walkEvery(anchor, call, depth, evaluation, evaluation.recorder)
     : walkCandidates(anchor, call, depth, evaluation);
@@ -49,7 +41,7 @@ function walkCandidates(
   call: CompiledRule | undefined,
   depth: number,
   evaluation: Evaluation,
-): WalkEnd {
+): Step {
   const { packet, answers } = evaluation;
   for (const i of anchor.candidates(profileOf(evaluation), packet, answers)) {
     if (isElsewhere(anchor, i, evaluation) || failedInColumns(anchor, i, evaluation) !== undefined) continue;
@@ -68,8 +60,8 @@ function walkEvery(
   depth: number,
   evaluation: Evaluation,
   recorder: Recorder,
-): WalkEnd {
-  let end: WalkEnd = 'end';
+): Step {
+  let end: Step = 'end';
   for (let i = 0; i < anchor.rules.length; i++) {
     if (end !== 'end') {
       recorder.passedOver(anchor, i, depth);
@@ -99,9 +91,12 @@ const isExpired = (compiled: CompiledRule, { memory, used }: Evaluation): boolea
   compiled.rule.once && (used.includes(compiled) || (memory?.isExpired?.(compiled.rule) ?? false));
 
 /** Does what a matching rule does at once. */
-function take(rule: CompiledRule, call: CompiledRule | undefined, depth: number, evaluation: Evaluation): WalkEnd {
+function take(rule: CompiledRule, call: CompiledRule | undefined, depth: number, evaluation: Evaluation): Step {
   if (rule.rule.tag !== '') evaluation.tag = rule.rule.tag;
-  if (rule.calls) return enter(rule, rule.calls, depth, evaluation);
+  if (rule.calls) {
+    if (rule.rule.rtable >= 0 && evaluation.compiled.lists) evaluation.rtable = rule.rule.rtable;
+    return enterAnchors({ rule, calls: rule.calls, depth, evaluation, walk: walkAnchor });
+  }
   if (rule.rule.once) evaluation.used.push(rule);
   evaluation.matched.push(rule);
   if (rule.rule.action === 'match') {
@@ -117,33 +112,12 @@ function take(rule: CompiledRule, call: CompiledRule | undefined, depth: number,
   } else {
     evaluation.deciding = rule;
     evaluation.decidingCall = call;
+    evaluation.matchedAt = depth;
   }
   if (evaluation.logsMatches) evaluation.logged = true;
   if (!rule.rule.quick) return 'end';
   evaluation.endedBy = rule;
   return 'quick';
-}
-
-function enter(rule: CompiledRule, calls: readonly CompiledAnchor[], depth: number, evaluation: Evaluation): WalkEnd {
-  for (const [i, anchor] of calls.entries()) {
-    evaluation.entered++;
-    if (depth >= deepest || evaluation.entered > mostEntered) {
-      evaluation.endedBy = rule;
-      return 'depth';
-    }
-    const end = walkAnchor(anchor, rule, depth + 1, evaluation);
-    const isQuick = end === 'end' && rule.rule.quick && evaluation.decidingCall === rule;
-    if (isQuick) evaluation.endedBy = rule;
-    if (end === 'end' && !isQuick) continue;
-    passOver(calls.slice(i + 1), depth + 1, evaluation);
-    return isQuick ? 'anchor-quick' : end;
-  }
-  return 'end';
-}
-
-function passOver(anchors: readonly CompiledAnchor[], depth: number, { recorder }: Evaluation): void {
-  if (!recorder) return;
-  for (const anchor of anchors) for (let i = 0; i < anchor.rules.length; i++) recorder.passedOver(anchor, i, depth);
 }
 
 /** Profiles for which candidates are remembered. */

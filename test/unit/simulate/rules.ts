@@ -1,3 +1,4 @@
+import type { DialectName } from '../../../server/src/dialects/dialect.ts';
 import type { Machine } from '../../../server/src/machine/machine.ts';
 import { familyBits, parseAddress } from '../../../server/src/machine/ip.ts';
 import type {
@@ -115,6 +116,12 @@ export function peer(text: string, port?: number | PortMatch): PeerMatch {
   return { not, address: address(not ? text.slice(2) : text), ...(match && { port: match }) };
 }
 
+/** A pool of several addresses, which are given out in turn. */
+export const poolOf = (...texts: readonly string[]): AddressPool => ({
+  ...pool('any', { type: 'round-robin' }),
+  addresses: texts.map((text) => ({ address: address(text), weight: 0 })),
+});
+
 /** A pool for `nat-to` or `rdr-to`. */
 export const pool = (text: string, parts: Partial<AddressPool> = {}): AddressPool => ({
   addresses: [{ address: address(text), weight: 0 }],
@@ -151,8 +158,15 @@ const usualOptions: Options = {
   limits: {},
 };
 
+/** The rules that are no filter rules, of the older pfs. */
+export type Lists = Partial<Readonly<Record<'scrub' | 'nat' | 'rdr' | 'binat', readonly RuleParts[]>>>;
+
 /** What a ruleset has beside the rules of its main ruleset. */
 export interface RulesetParts {
+  /** Whose pf it is; OpenBSD's unless given. */
+  readonly dialect?: DialectName;
+  readonly lists?: Lists;
+  readonly anchorLists?: Readonly<Record<string, Lists>>;
   readonly anchors?: Readonly<Record<string, readonly RuleParts[]>>;
   readonly tables?: readonly Table[];
   readonly anchorTables?: Readonly<Record<string, readonly Table[]>>;
@@ -162,19 +176,27 @@ export interface RulesetParts {
 /** A loaded ruleset. */
 function ruleset(rules: readonly RuleParts[], parts: RulesetParts = {}): Ruleset {
   const anchors = new Map<string, AnchorRuleset>();
-  for (const [path, inside] of Object.entries({ '': rules, ...parts.anchors })) {
+  const paths = new Set(['', ...Object.keys(parts.anchors ?? {}), ...Object.keys(parts.anchorLists ?? {})]);
+  for (const path of paths) {
+    const inside = path === '' ? rules : (parts.anchors?.[path] ?? []);
     const tables = path === '' ? parts.tables : parts.anchorTables?.[path];
+    const {
+      scrub = [],
+      nat = [],
+      rdr = [],
+      binat = [],
+    } = (path === '' ? parts.lists : parts.anchorLists?.[path]) ?? {};
     anchors.set(path, {
       path,
       rules: inside.map(rule),
-      nat: [],
-      rdr: [],
-      binat: [],
-      scrub: [],
+      nat: nat.map(rule),
+      rdr: rdr.map(rule),
+      binat: binat.map(rule),
+      scrub: scrub.map(rule),
       tables: new Map((tables ?? []).map((each) => [each.name, each])),
     });
   }
-  return { dialect: 'openbsd', anchors, options: { ...usualOptions, ...parts.options }, queues: [] };
+  return { dialect: parts.dialect ?? 'openbsd', anchors, options: { ...usualOptions, ...parts.options }, queues: [] };
 }
 
 /** The machine of the tests: em0 to the outside (group egress), em1 inside, lo0. */

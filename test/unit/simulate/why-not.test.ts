@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Packet } from '../../../server/src/simulate/packet.ts';
-import { whyNot, type WhyNot } from '../../../server/src/simulate/why-not.ts';
+import { whyNot, whyNotEach, type WhyNot } from '../../../server/src/simulate/why-not.ts';
 import { anchor, block, compiled, match, packet, pass, peer, stateOptions } from './rules.ts';
 import type { RuleParts, RulesetParts } from './rules.ts';
 
@@ -117,5 +117,34 @@ describe('which change of the packet makes a rule match', () => {
   test('it is told that another rule then comes before', () => {
     const rules = [block({ protocol: 17, quick: true }), pass({ protocol: 17 })];
     expect(why(rules, 1)).toMatchObject({ remedy: { then: 'not-reached', by: { rule: { number: 0 } } } });
+  });
+});
+
+test('of the rules of an anchor that is not entered it is told how to come in, too', () => {
+  const parts = { anchors: { a: [pass({ protocol: 6, destination: peer('any', 443) })] }, in: 'a' };
+  expect(why([anchor('a', { interface: { name: 'em1', not: false } })], 0, {}, parts)).toMatchObject({
+    kind: 'not-reached',
+    because: 'anchor',
+    failed: { criterion: 'interface', expected: 'em1', actual: 'em0' },
+    remedy: {
+      changes: [
+        { field: 'if', value: 'em1' },
+        { field: 'dport', value: 443 },
+      ],
+      then: 'decides',
+    },
+  });
+});
+
+describe('what is not known', () => {
+  test('is told with the answer that it leads to', () => {
+    const ruleset = compiled([pass(), block({ user: { operator: '=', low: 1000, high: 0 } })]);
+    const rules = (ruleset.ruleset.anchors.get('')?.rules ?? []).map((rule) => ({ anchor: '', rule }));
+    const answers = whyNotEach(ruleset, packet({ dir: 'out' }), rules);
+    expect(answers.map(({ why: { kind }, otherwise }) => [kind, ...otherwise.map((other) => other.why.kind)])).toEqual([
+      ['decides', 'overridden'],
+      ['no-match', 'decides'],
+    ]);
+    expect(answers[0]?.otherwise[0]?.when).toBe('whether there is a local socket, and its user is = 1000: yes');
   });
 });

@@ -13,6 +13,7 @@ import { Conversations } from './conversation.ts';
 import { withTableEntry } from './filled-tables.ts';
 import { findByIcmp } from './icmp-states.ts';
 import { innerFlow } from './inner-flow.ts';
+import { shownNumber } from '../rule-list.ts';
 import { keyOf, leavingFlow, type Flow, type ShownFlow } from './keys.ts';
 import { newEntry } from './new-entry.ts';
 import { peerName, shownPeers } from './peers.ts';
@@ -58,11 +59,11 @@ export class Firewall {
    * @returns the verdict, or what is wrong with the packet, in words for a person. Does not throw.
    */
   handle(packet: Packet): ConnectionVerdict | { readonly problem: string } {
-    const described = describePacket(packet);
+    const described = describePacket(packet, this.#compiled.kernel);
     if ('problem' in described) return described;
     this.#moveClock(packet.t);
     const early = beforeRules(this.#compiled, described);
-    if (early) return this.#showEarly(verdictBefore(early));
+    if (early) return this.#showEarly(verdictBefore(early, this.#compiled, described));
     const segment = described.header === 'tcp' ? this.#segmentOf(described) : undefined;
     return this.#byState(described, segment) ?? this.#byRules(described, segment);
   }
@@ -102,7 +103,7 @@ export class Firewall {
   }
 
   #byIcmpState(packet: PacketDescription): ConnectionVerdict | undefined {
-    const found = findByIcmp(this.#table, packet, innerFlow(packet));
+    const found = findByIcmp(this.#table, packet, innerFlow(packet), this.#compiled.kernel);
     if (!found) return undefined;
     if (found.kind === 'own') {
       found.entry.touched = this.#now;
@@ -118,7 +119,7 @@ export class Firewall {
     if (!blocked && outcome.segment) this.#arrived(leaves, outcome.segment);
     this.#send(outcome.sent, packet, leaves);
     return this.#show(blocked ? 'block' : 'pass', {
-      rule: entry.rule.number,
+      rule: shownNumber(entry.rule),
       anchor: entry.anchor,
       byState: true,
       reason: outcome.reason,
@@ -149,8 +150,8 @@ export class Firewall {
     const after = { ...decision.state.after, family: decision.state.after.source.family, protocol: packet.protocol };
     const made = this.#make(rule, anchor, packet, after, segment);
     if (typeof made === 'string') return this.#show('block', { ...shown, reason: made, returned: 'drop' });
-    const isOpening = segment !== undefined && (segment.flags & 0x12) === 0x02;
-    if (isOpening && rule.keepState === 'synproxy' && packet.direction === 'in') {
+    if (decision.action === 'block') return this.#show('block', { ...shown, entry: made });
+    if (segment && decision.reason === 'synproxy') {
       const sent = [startProxy(made, segment)];
       const leaves = leavingFlow(made, packet);
       this.#send(sent, packet, leaves);
@@ -161,7 +162,10 @@ export class Firewall {
     return this.#show('pass', { ...shown, entry: made, ...(differs(leaves, packet) && { leaves }) });
   }
 
-  /** Makes an entry, or names the limit that forbids it (end of pf.c, pf_test_rule). */
+  /**
+   * Makes an entry, or names the limit that forbids it (end of pf.c, pf_test_rule; pf_create_state of the older pfs,
+   * which count the source as it is translated, and the rule's states first).
+   */
   #make(
     rule: Rule,
     anchor: string,
@@ -169,10 +173,13 @@ export class Firewall {
     after: Flow,
     segment: TcpSegment | undefined,
   ): StateEntry | 'src-limit' | 'state-limit' | 'state-insert' {
-    const source = formatAddress(packet.source);
+    const isFull = rule.state.max > 0 && this.#table.countOf(rule) >= rule.state.max;
+    const { lists } = this.#compiled;
+    if (lists && isFull) return 'state-limit';
+    const source = formatAddress(lists ? after.source : packet.source);
     const node = rule.state.sourceTrack ? this.#sources.admit(rule, source, this.#now) : undefined;
     if (typeof node === 'string') return 'src-limit';
-    if (rule.state.max > 0 && this.#table.countOf(rule) >= rule.state.max) return 'state-limit';
+    if (isFull) return 'state-limit';
     const entry = newEntry({ rule, anchor, packet, after, segment, sourceNode: node, now: this.#now });
     if (node) node.states++;
     if (this.#table.insert(entry, this.#now)) return entry;

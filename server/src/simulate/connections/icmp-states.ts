@@ -1,4 +1,5 @@
 import { equalAddresses } from '../../machine/ip.ts';
+import type { Kernel } from '../../dialects/kernel.ts';
 import type { PacketDescription } from '../description.ts';
 import { icmpMapping } from '../icmp-mapping.ts';
 import { keyOf, type Flow } from './keys.ts';
@@ -20,7 +21,7 @@ export interface IcmpFound {
 const icmpProtocols = new Set([1, 58]);
 
 /**
- * Finds the entry of an ICMP message (pf.c, pf_test_state_icmp).
+ * Finds the entry of an ICMP message (pf.c, pf_test_state_icmp); the older pfs do not mind which way it goes.
  *
  * @param inner the packet that an error quotes; without it an error belongs to nothing.
  */
@@ -28,11 +29,13 @@ export function findByIcmp(
   table: StateTable,
   packet: PacketDescription,
   inner: InnerFlow | undefined,
+  { translation }: Kernel,
 ): IcmpFound | undefined {
   const { icmp, direction, rdomain } = packet;
   if (!icmp) return undefined;
   if (!icmp.related) {
     const entry = table.find(keyOf(packet, direction, rdomain), direction, packet.interface);
+    if (translation === 'lists') return entry && { kind: 'own', entry };
     return entry && judged(entry, 'own', direction === entry.direction ? 'in' : 'out', icmp.direction);
   }
   if (!inner || !equalAddresses(packet.destination, inner.source)) return undefined;
@@ -42,14 +45,14 @@ export function findByIcmp(
     const entry = table.find(keyOf(inner, turned, rdomain), direction, packet.interface);
     return entry && { kind: 'related', entry };
   }
+  const findBy = (sourcePort: number, destinationPort: number): StateEntry | undefined =>
+    table.find(keyOf({ ...inner, sourcePort, destinationPort }, turned, rdomain), direction, packet.interface);
+  if (translation === 'lists') {
+    const entry = findBy(inner.icmpId, inner.icmpId);
+    return entry && { kind: 'related', entry };
+  }
   const mapping = icmpMapping(inner.family, inner.icmpType, inner.icmpId, inner.destination);
-  const [sourcePort, destinationPort] =
-    mapping.direction === 'in' ? [mapping.id, mapping.type] : [mapping.type, mapping.id];
-  const entry = table.find(
-    keyOf({ ...inner, sourcePort, destinationPort }, turned, rdomain),
-    direction,
-    packet.interface,
-  );
+  const entry = mapping.direction === 'in' ? findBy(mapping.id, mapping.type) : findBy(mapping.type, mapping.id);
   return entry && judged(entry, 'related', direction === entry.direction ? 'out' : 'in', mapping.direction);
 }
 

@@ -3,7 +3,6 @@ import { dialectOf } from '../../../../server/src/dialects/index.ts';
 import type { Machine } from '../../../../server/src/machine/machine.ts';
 import { loadRuleset } from '../../../../server/src/ruleset/load.ts';
 import { compileRuleset } from '../../../../server/src/simulate/compile.ts';
-import { Firewall } from '../../../../server/src/simulate/connections/firewall.ts';
 import { followConnection, type Journey } from '../../../../server/src/simulate/connections/follow.ts';
 import { pathsOf } from '../../../../server/src/simulate/connections/machine-paths.ts';
 import type { Packet } from '../../../../server/src/simulate/packet.ts';
@@ -21,7 +20,7 @@ function follow(text: string, request: Packet): Journey {
   const dialect = dialectOf('openbsd');
   const { ruleset, rejected } = loadRuleset(readRuleset({ name: 'pf.conf', text }, { dialect }), { dialect, machine });
   expect(rejected).toBe(false);
-  return followConnection(new Firewall(compileRuleset(ruleset, machine)), pathsOf(machine), request);
+  return followConnection(compileRuleset(ruleset, machine), pathsOf(machine), request);
 }
 
 /** A journey in one line a pass: `request leaves on em0: pass @1, now 203.0.113.5 -> 192.0.2.1`. */
@@ -109,5 +108,49 @@ describe('following a connection', () => {
   it('says when there is no way on', () => {
     const journey = follow('pass\n', { ...fromInside, src: '2001:db8::1', dst: '2001:db8::2' });
     expect(journey.problem).toBe('no route to 2001:db8::2');
+  });
+
+  it('carries a tag from the way in to the way out', () => {
+    const rules = 'block\npass in on em1 tag LAN\npass out on em0 tagged LAN\n';
+    expect(told(follow(rules, fromInside)).slice(0, 2)).toEqual([
+      'request arrives on em1: pass by rule @1',
+      'request leaves on em0: pass by rule @2',
+    ]);
+  });
+
+  it('goes to the next hop that a rule names', () => {
+    const rules = 'pass in on em0 route-to 192.168.1.9\npass out\n';
+    const { passes } = follow(rules, { ...fromInside, if: 'em0' });
+    expect(passes.map(({ packet }) => packet.if).slice(0, 2)).toEqual(['em0', 'em1']);
+  });
+
+  it('answers by the hop that a rule names', () => {
+    const rules = 'pass in on em0 reply-to 203.0.113.77\npass out\n';
+    const { passes } = follow(rules, { ...fromInside, if: 'em0', dst: '203.0.113.5' });
+    expect(passes.map(({ packet }) => packet.if)).toEqual(['em0', 'em0']);
+  });
+
+  it('ends at the firewall where a rule diverts to a proxy', () => {
+    const rules = 'block\npass in on em1 proto tcp divert-to 127.0.0.1 port 8021\n';
+    expect(told(follow(rules, fromInside))).toEqual([
+      'request arrives on em1: pass by rule @1',
+      'answer leaves on em1: pass by state @1',
+    ]);
+  });
+
+  it('sends the answer where its route leads, not where the request came from', () => {
+    // A source that is not of em1: its answers go out to the provider, where no state waits for them.
+    const journey = follow('block\npass in on em1\npass out on em0 proto tcp flags any no state\n', {
+      ...fromInside,
+      dst: '192.168.1.1',
+      src: '198.51.100.9',
+    });
+    expect(journey.passes.map(({ packet }) => packet.if)).toEqual(['em1', 'em0']);
+  });
+
+  it('tells of each pass the rule, and what its answer depends on', () => {
+    const { passes } = follow('table <bad> persist\npass\nblock in from <bad>\n', fromInside);
+    expect(passes.map(({ rule }) => rule?.rule.origin.line)).toEqual([2, 2, 2, 2]);
+    expect(passes.map(({ judgement }) => judgement?.dependsOn.length)).toEqual([1, 0, undefined, undefined]);
   });
 });
