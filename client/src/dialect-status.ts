@@ -1,13 +1,16 @@
 import type { Disposable, DocumentSelector, LanguageStatusItem, TextDocument, TextEditor } from 'vscode';
-import { languages, LanguageStatusSeverity, window, workspace } from 'vscode';
+import { commands, languages, LanguageStatusSeverity, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient/node';
 import type { DocumentStatus } from '../../server/src/lsp/requests.ts';
+import { switchDialect } from './dialect-switch.ts';
 import { methods } from './methods.ts';
 
 /** Languages that VS Code takes a file for by a mere `.conf`, or for want of a better guess. */
 const guessed: ReadonlySet<string> = new Set(['plaintext', 'properties', 'ini', 'conf']);
 
-/** Shows for the active ruleset in which dialect it is read, and why; a click leads to the setting. */
+const SELECT_DIALECT = 'pfrules.selectDialect';
+
+/** Shows for the active ruleset in which dialect it is read, and why; a click switches it. */
 export class DialectStatus implements Disposable {
   readonly #item: LanguageStatusItem;
   readonly #byDocument = new Map<string, DocumentStatus>();
@@ -15,12 +18,18 @@ export class DialectStatus implements Disposable {
   readonly #parts = new Map<string, ReadonlySet<string>>();
   readonly #subscriptions: readonly Pick<Disposable, 'dispose'>[];
 
-  constructor(client: BaseLanguageClient, selector: DocumentSelector) {
+  constructor(client: BaseLanguageClient, ready: Promise<void>, selector: DocumentSelector) {
     this.#item = languages.createLanguageStatusItem('pfrules.dialect', selector);
     this.#item.name = 'pf dialect';
     this.#item.severity = LanguageStatusSeverity.Information;
     this.#subscriptions = [
       this.#item,
+      commands.registerCommand(SELECT_DIALECT, async () => {
+        const document = window.activeTextEditor?.document;
+        if (document?.languageId !== 'pf') return;
+        await ready;
+        await switchDialect(client, document, this.#byDocument.get(document.uri.toString())?.dialect.reason);
+      }),
       client.onNotification(methods.documentStatus, (status: DocumentStatus) => {
         const toUri = (uri: string) => client.protocol2CodeConverter.asUri(uri).toString();
         this.#byDocument.set(toUri(status.uri), status);
@@ -60,16 +69,22 @@ export class DialectStatus implements Disposable {
     this.#item.busy = status === undefined;
     this.#item.text = status?.dialect.title ?? 'pf';
     this.#item.detail = status === undefined ? 'being read' : detailOf(status);
-    this.#item.command = {
-      title: 'Change',
-      command: 'workbench.action.openSettings',
-      arguments: ['pfrules.dialect'],
-      tooltip: 'Open the setting pfrules.dialect',
-    };
+    this.#item.command = { title: 'Change', command: SELECT_DIALECT, tooltip: 'Choose the dialect of this ruleset' };
   }
 }
 
+/** As many letters as leave room for the link to the command. */
+const ROOM = 50;
+
 function detailOf({ dialect, includedBy }: DocumentStatus): string {
   const file = includedBy?.slice(includedBy.lastIndexOf('/') + 1);
-  return file === undefined ? dialect.reason : `${dialect.reason}; read as a part of ${decodeURIComponent(file)}`;
+  const reason = shortened(dialect.reason);
+  return file === undefined ? reason : `${reason}; read as a part of ${decodeURIComponent(file)}`;
+}
+
+/** A reason goes on from the particular to the general, part by part: the last parts can be spared. */
+function shortened(reason: string): string {
+  if (reason.length <= ROOM) return reason;
+  const end = reason.lastIndexOf(', ', ROOM);
+  return end < 0 ? `${reason.slice(0, ROOM)}…` : reason.slice(0, end);
 }

@@ -4,5 +4,9 @@ import type { Methods } from '../../server/src/lsp/requests.ts';
 export const methods: Methods = {
   simulatePacket: 'pfrules/simulatePacket',
   checkPacket: 'pfrules/checkPacket',
+  whyNotRule: 'pfrules/whyNotRule',
+  followConnection: 'pfrules/followConnection',
+  dialectChoices: 'pfrules/dialectChoices',
+  convert: 'pfrules/convert',
   documentStatus: 'pfrules/documentStatus',
 };

@@ -10,11 +10,12 @@ const EXAMPLE = 'in on em0 tcp 198.51.100.7 -> 203.0.113.5:https';
  * of it.
  */
 export async function askForPacket(
+  title: string,
   text: string,
   check: (text: string) => Promise<PacketFault | null>,
 ): Promise<string | undefined> {
   const typed = await window.showInputBox({
-    title: 'pf: Simulate Packet',
+    title,
     prompt: `in|out on interface [tcp|udp|icmp|…] source[:port] -> destination[:port] [flags …] [tag …]`,
     placeHolder: EXAMPLE,
     value: text,

@@ -1,17 +1,13 @@
-import type { Disposable, Memento, TextDocument } from 'vscode';
+import type { Disposable, Event, TextDocument } from 'vscode';
 import { commands, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient/node';
-import type { PacketFault, PacketParams, Simulation, SimulatePacketParams } from '../../server/src/lsp/requests.ts';
-import { Highlighter } from './highlight.ts';
-import { methods } from './methods.ts';
-import { askForPacket } from './packet-input.ts';
+import type { Simulation } from '../../server/src/lsp/requests.ts';
+import { AfterEdits } from './after-edits.ts';
+import type { Mark } from './marks.ts';
+import { Marker, reveal } from './marks.ts';
+import type { Answered, Packets } from './packets.ts';
+import { activeRuleset } from './packets.ts';
 import { SimulationStatus } from './simulation-status.ts';
-
-/** Milliseconds of rest after an edit before the packet is evaluated again. */
-const REST = 200;
-
-/** Key of the packets, by document, that are kept with the workspace. */
-const REMEMBERED = 'pfrules.packets';
+import { verdictHover } from './verdict-hover.ts';
 
 /** One packet that is being shown for a document. */
 interface Shown {
@@ -19,144 +15,120 @@ interface Shown {
   readonly simulation: Simulation;
 }
 
-/** What the commands need of the extension. */
-export interface SimulationHost {
-  readonly client: BaseLanguageClient;
-  /** Settles when the server answers. */
-  readonly ready: Promise<void>;
-  readonly memory: Memento;
-}
-
-/** The commands to simulate a packet and to clear what was shown of it. */
+/** The command to simulate a packet, and what is shown of it. */
 export class PacketSimulation implements Disposable {
-  readonly #host: SimulationHost;
-  readonly #highlighter = new Highlighter();
+  readonly #packets: Packets;
+  readonly #marker = new Marker();
   readonly #status = new SimulationStatus();
   readonly #shown = new Map<string, Shown>();
+  readonly #edits = new AfterEdits((isOvertaken) => this.#evaluateAgain(isOvertaken));
   readonly #subscriptions: readonly Pick<Disposable, 'dispose'>[];
-  #timer: NodeJS.Timeout | undefined;
-  /** Counts what was asked; an answer that is overtaken by a later question is dropped. */
-  #asked = 0;
 
-  constructor(host: SimulationHost) {
-    this.#host = host;
+  constructor(packets: Packets, cleared: Event<void>) {
+    this.#packets = packets;
+    const show = () => {
+      this.#show();
+    };
     this.#subscriptions = [
-      this.#highlighter,
+      this.#marker,
       this.#status,
-      commands.registerCommand('pfrules.simulatePacket', () => this.#simulate()),
-      commands.registerCommand('pfrules.clearSimulation', () => {
+      this.#edits,
+      commands.registerCommand('pfrules.simulatePacket', (packet?: unknown) =>
+        this.simulate(typeof packet === 'string' ? packet : undefined),
+      ),
+      cleared(() => {
         this.#clear();
-      }),
-      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (document.languageId === 'pf' && contentChanges.length > 0) this.#evaluateSoon();
       }),
       workspace.onDidCloseTextDocument(({ uri }) => {
         if (this.#shown.delete(uri.toString())) this.#show();
       }),
-      window.onDidChangeActiveTextEditor(() => {
-        this.#show();
-      }),
-      window.onDidChangeVisibleTextEditors(() => {
-        this.#show();
-      }),
+      window.onDidChangeActiveTextEditor(show),
+      window.onDidChangeVisibleTextEditors(show),
     ];
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  async #simulate(): Promise<void> {
-    const document = window.activeTextEditor?.document;
-    if (document?.languageId !== 'pf') {
-      void window.showInformationMessage(
-        'Open a pf.conf first: a packet is evaluated against the ruleset in the editor.',
-      );
-      return;
-    }
-    await this.#host.ready;
-    let text = this.#remembered(document);
-    for (;;) {
-      const packet = await askForPacket(text, (typed) => this.#check(document, typed));
-      if (packet === undefined) return;
-      const simulation = await this.#evaluate(document.uri.toString(), packet);
-      // What was typed is not lost when it was accepted before it was whole.
-      text = packet;
-      if (simulation.kind === 'bad-packet') continue;
-      this.#remember(document, packet);
-      await this.#present(document, { packet, simulation });
-      return;
-    }
+  /** The packet that is shown for a document, or for the ruleset that it is a part of. */
+  packetFor({ uri }: TextDocument): string | undefined {
+    return (this.#shown.get(uri.toString()) ?? [...this.#shown.values()].at(-1))?.packet;
+  }
+
+  /** Whether the rule on a line decides about the packet that is shown. */
+  decidesAt({ uri }: TextDocument, line: number): boolean {
+    return [...this.#shown.values()].some(({ simulation }) => {
+      const deciding = simulation.kind === 'verdict' ? simulation.deciding : null;
+      if (deciding?.uri !== uri.toString()) return false;
+      return deciding.range.start.line <= line && line <= deciding.range.end.line;
+    });
+  }
+
+  /** Evaluates a packet against the ruleset in the active editor; without one the user is asked for it. */
+  async simulate(packet?: string): Promise<void> {
+    const document = activeRuleset();
+    if (document === undefined) return;
+    const uri = document.uri.toString();
+    const answered = packet === undefined ? await this.#ask(document) : await this.#answer(uri, packet);
+    if (answered === undefined) return;
+    await commands.executeCommand('pfrules.clearSimulation');
+    await this.#present(uri, { packet: answered.packet, simulation: answered.answer });
+  }
+
+  #ask(document: TextDocument): Promise<Answered<Simulation> | undefined> {
+    const uri = document.uri.toString();
+    return this.#packets.ask('pf: Simulate Packet', document, (packet) => this.#packets.simulate(uri, packet));
+  }
+
+  /** The packet comes from a link in a hover, which has told what it had to. */
+  async #answer(uri: string, packet: string): Promise<Answered<Simulation>> {
+    void commands.executeCommand('editor.action.hideHover');
+    this.#packets.remember(uri, packet);
+    return { packet, answer: await this.#packets.simulate(uri, packet) };
   }
 
   /** What the user asked for just now is also said in words where nothing can be highlighted, and scrolled to. */
-  async #present(document: TextDocument, shown: Shown): Promise<void> {
-    this.#shown.set(document.uri.toString(), shown);
+  async #present(uri: string, shown: Shown): Promise<void> {
+    this.#shown.set(uri, shown);
     this.#show();
     const { simulation } = shown;
     if (simulation.kind === 'no-ruleset') {
       void window.showWarningMessage(simulation.message);
     } else if (simulation.kind === 'verdict') {
       if (simulation.deciding === null) void window.showInformationMessage(simulation.words);
-      else await this.#highlighter.reveal(simulation.deciding);
+      else await reveal(simulation.deciding);
     }
   }
 
   #clear(): void {
-    clearTimeout(this.#timer);
-    this.#asked += 1;
+    this.#edits.stop();
     this.#shown.clear();
     this.#show();
   }
 
   #show(): void {
     void commands.executeCommand('setContext', 'pfrules.simulating', this.#shown.size > 0);
-    this.#highlighter.show([...this.#shown.values()].map(({ simulation }) => simulation));
+    this.#marker.show([...this.#shown.values()].flatMap(marksOf));
     const active = window.activeTextEditor?.document.uri.toString();
     const shown = active === undefined ? undefined : this.#shown.get(active);
     this.#status.show(shown ?? [...this.#shown.values()].at(-1));
   }
 
-  #evaluateSoon(): void {
-    if (this.#shown.size === 0) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#evaluateAgain(), REST);
-  }
-
-  /** A file that changed may be a part of any ruleset that is shown, so all are evaluated again. */
-  async #evaluateAgain(): Promise<void> {
-    this.#asked += 1;
-    const asked = this.#asked;
+  async #evaluateAgain(isOvertaken: () => boolean): Promise<void> {
     for (const [uri, { packet }] of [...this.#shown]) {
-      const simulation = await this.#evaluate(uri, packet).catch(() => undefined);
-      if (asked !== this.#asked) return;
+      const simulation = await this.#packets.simulate(uri, packet).catch(() => undefined);
+      if (isOvertaken()) return;
       if (simulation !== undefined && this.#shown.has(uri)) this.#shown.set(uri, { packet, simulation });
     }
     this.#show();
   }
+}
 
-  #evaluate(uri: string, packet: string): Promise<Simulation> {
-    const params: SimulatePacketParams = { textDocument: { uri: this.#serverUri(uri) }, packet };
-    return this.#host.client.sendRequest<Simulation>(methods.simulatePacket, params);
-  }
-
-  #check({ uri }: TextDocument, packet: string): Promise<PacketFault | null> {
-    const params: PacketParams = { textDocument: { uri: this.#serverUri(uri.toString()) }, packet };
-    return this.#host.client.sendRequest<PacketFault | null>(methods.checkPacket, params);
-  }
-
-  #serverUri(uri: string): string {
-    const document = workspace.textDocuments.find((each) => each.uri.toString() === uri);
-    return document === undefined ? uri : this.#host.client.code2ProtocolConverter.asUri(document.uri);
-  }
-
-  #remembered({ uri }: TextDocument): string {
-    return this.#host.memory.get<Record<string, string>>(REMEMBERED, {})[uri.toString()] ?? '';
-  }
-
-  #remember({ uri }: TextDocument, packet: string): void {
-    const packets = this.#host.memory.get<Record<string, string>>(REMEMBERED, {});
-    void this.#host.memory.update(REMEMBERED, { ...packets, [uri.toString()]: packet });
-  }
+function marksOf({ packet, simulation }: Shown): readonly Mark[] {
+  if (simulation.kind !== 'verdict' || simulation.deciding === null) return [];
+  const { action, deciding, summary, dependsOn } = simulation;
+  const count = dependsOn.length;
+  const doubt = count === 0 ? '' : ` · depends on ${count === 1 ? 'an unknown' : `${count} unknowns`}`;
+  return [{ place: deciding, tone: action, summary: `${summary}${doubt}`, hover: verdictHover(packet, simulation) }];
 }

@@ -16,12 +16,6 @@ block in quick on $ext_if from 192.0.2.0/24
 const WEB = 'in on em0 tcp 198.51.100.7 -> 203.0.113.5:https';
 const BLOCKED = 'in on em0 tcp 192.0.2.9 -> 203.0.113.5:https';
 
-async function simulate(vscode: Workbench, packet: string): Promise<void> {
-  await vscode.command('pf: Simulate Packet');
-  await vscode.answer(packet);
-  await vscode.decorations.first().waitFor();
-}
-
 /** Red, green and blue of the deciding line's background. */
 async function highlight(vscode: Workbench): Promise<{ line: number; red: number; green: number }> {
   const decoration = vscode.decorations.first();
@@ -32,7 +26,7 @@ async function highlight(vscode: Workbench): Promise<{ line: number; red: number
 
 test('a packet that passes', async ({ open }) => {
   const vscode = await open({ 'pf.conf': RULESET });
-  await simulate(vscode, WEB);
+  await vscode.simulate(WEB);
 
   const { line, red, green } = await highlight(vscode);
   expect(line).toBe(8);
@@ -43,7 +37,7 @@ test('a packet that passes', async ({ open }) => {
 
 test('a packet that is blocked, then none', async ({ open }) => {
   const vscode = await open({ 'pf.conf': RULESET });
-  await simulate(vscode, BLOCKED);
+  await vscode.simulate(BLOCKED);
 
   const { line, red, green } = await highlight(vscode);
   expect(line).toBe(9);
@@ -57,7 +51,7 @@ test('a packet that is blocked, then none', async ({ open }) => {
 
 test('a packet that passes, light', async ({ open }) => {
   const vscode = await open({ 'pf.conf': RULESET }, { 'workbench.colorTheme': 'Default Light Modern' });
-  await simulate(vscode, WEB);
+  await vscode.simulate(WEB);
   const { line, red, green } = await highlight(vscode);
   expect(line).toBe(8);
   expect(green).toBeGreaterThan(red);

@@ -48,6 +48,11 @@ export class Workbench {
     return this.page.locator('.editor-instance .monaco-editor').first();
   }
 
+  /** All editors that are shown, from left to right. */
+  get editors(): Locator {
+    return this.page.locator('.editor-instance .monaco-editor');
+  }
+
   get errorSquiggles(): Locator {
     return this.editor.locator('.view-overlays .squiggly-error');
   }
@@ -114,6 +119,19 @@ export class Workbench {
     return plain(texts.join(' '));
   }
 
+  /** The text that an editor shows, line by line. */
+  async textOf(editor: Locator): Promise<string> {
+    const rows = await editor
+      .locator('.view-lines > .view-line')
+      .evaluateAll((elements) =>
+        elements.map((element) => ({ top: (element as HTMLElement).offsetTop, text: element.textContent })),
+      );
+    return rows
+      .sort((a, b) => a.top - b.top)
+      .map(({ text }) => plain(text))
+      .join('\n');
+  }
+
   /** Keeps a picture of the window as it is now. */
   async screenshot(name: string): Promise<void> {
     mkdirSync(screenshots, { recursive: true });
@@ -139,6 +157,13 @@ export class Workbench {
     await this.input.fill(`>${label}`);
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().waitFor();
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Simulates a packet, and waits until the deciding line is marked. */
+  async simulate(packet: string): Promise<void> {
+    await this.command('pf: Simulate Packet');
+    await this.answer(packet);
+    await this.decorations.first().waitFor();
   }
 
   /** Types into the input box that is open, without sending it. */

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { Hover, Location, MarkupContent } from 'vscode-languageserver';
-import type { PacketFault, Simulation } from '../../server/src/lsp/requests.ts';
+import type { FollowedConnection, PacketFault, Simulation, WhyNotRule } from '../../server/src/lsp/requests.ts';
 import { methods } from '../../server/src/lsp/requests.ts';
 import type { Session } from './session.ts';
 import { test } from './started.ts';
@@ -131,5 +131,75 @@ describe('simulate', () => {
       kind: 'verdict',
       deciding: { uri: session.uri('rules.conf'), range: { start: { line: 1 } } },
     });
+  });
+});
+
+describe('why not this rule', () => {
+  const PACKET = 'in on em0 tcp 198.51.100.7 -> 203.0.113.5:ssh';
+  const ask = (session: Session, words: string, packet = PACKET) =>
+    send<WhyNotRule>(session, methods.whyNotRule, { ...session.at('pf.conf', words), packet });
+
+  test('tells the criterion and a packet that would match', async ({ start }) => {
+    const session = await start();
+    await session.open('pf.conf', RULESET);
+    expect(await ask(session, 'http, https')).toMatchObject({
+      kind: 'reasons',
+      place: { uri: session.uri('pf.conf'), range: { start: { line: 5 } } },
+      decides: false,
+      rules: [
+        {
+          words: 'does not match: port 22 is not 80',
+          remedy: { packet: 'in on em0 tcp 198.51.100.7 -> 203.0.113.5:80' },
+        },
+        { words: 'does not match: port 22 is not 443' },
+      ],
+    });
+  });
+
+  test('says that there is no rule, or what is wrong with the packet', async ({ start }) => {
+    const session = await start();
+    await session.open('pf.conf', RULESET);
+    expect(await ask(session, 'set timeout')).toMatchObject({ kind: 'no-rule' });
+    expect(await ask(session, 'http, https', 'in on')).toMatchObject({ kind: 'bad-packet' });
+  });
+
+  test('refuses what is no position', async ({ start }) => {
+    const session = await start();
+    await session.open('pf.conf', RULESET);
+    const params = { textDocument: { uri: session.uri('pf.conf') }, packet: PACKET, position: { line: 'first' } };
+    await expect(send(session, methods.whyNotRule, params)).rejects.toThrow('a position has a line');
+  });
+});
+
+describe('follow a connection', () => {
+  const machine = {
+    interfaces: { em0: { addresses: ['203.0.113.1/24'] }, em1: { addresses: ['10.0.0.1/24'] } },
+    routes: [{ to: 'default', via: '203.0.113.254', if: 'em0' }],
+  };
+  const ask = (session: Session, packet: string) =>
+    send<FollowedConnection>(session, methods.followConnection, {
+      textDocument: { uri: session.uri('pf.conf') },
+      packet,
+    });
+
+  test('through the machine of the settings', async ({ start }) => {
+    const session = await start({ settings: { machine } });
+    await session.open('pf.conf', `${RULESET}pass in on em1\n`);
+    expect(await ask(session, 'in on em1 udp 10.0.0.9 -> 192.0.2.53:domain')).toMatchObject({
+      kind: 'connection',
+      action: 'pass',
+      passes: [
+        { title: '1 request arrives', byState: false },
+        { title: '2 request leaves', byState: false },
+        { title: '3 answer arrives', byState: true },
+        { title: '4 answer leaves', byState: true },
+      ],
+    });
+  });
+
+  test('without a machine says what is missing', async ({ start }) => {
+    const session = await start();
+    await session.open('pf.conf', RULESET);
+    expect(await ask(session, 'in on em1 udp 10.0.0.9 -> 192.0.2.53:domain')).toMatchObject({ kind: 'no-machine' });
   });
 });

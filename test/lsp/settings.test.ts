@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
-import type { DocumentStatus } from '../../server/src/lsp/requests.ts';
+import { dialectNames } from '../../server/src/dialects/index.ts';
+import type { DialectChoices, DocumentStatus } from '../../server/src/lsp/requests.ts';
 import { methods } from '../../server/src/lsp/requests.ts';
 import { until } from './session.ts';
 import { test } from './started.ts';
@@ -92,5 +93,27 @@ describe('the dialect', () => {
     });
     await session.edit('pf.conf', 'nat', '# pf: dialect=openbsd-4.4\nnat');
     await until(() => told.at(-1)?.dialect.name === 'openbsd-4.4', 'the other dialect');
+  });
+
+  test('can be chosen: the server says what to write', async ({ start }) => {
+    const session = await start({ files: { 'tables.conf': 'table <bad> persist\n' } });
+    await session.open('pf.conf', `include "tables.conf"\n${CLASSIC}`);
+    await session.open('tables.conf', 'table <bad> persist\n');
+    const params = { textDocument: { uri: session.uri('tables.conf') } };
+    const offered = await session.connection.sendRequest<DialectChoices | null>(methods.dialectChoices, params);
+    expect(offered?.uri, 'the file that includes the others decides').toBe(session.uri('pf.conf'));
+    expect(offered?.current).toBe('freebsd-12');
+    expect(offered?.choices.map(({ name }) => name)).toEqual(dialectNames);
+    const start0 = { line: 0, character: 0 };
+    expect(offered?.choices.find(({ name }) => name === 'macos')?.edits).toEqual([
+      { range: { start: start0, end: start0 }, newText: '# pf: dialect=macos\n' },
+    ]);
+    expect(offered?.withoutModeline).toEqual([]);
+  });
+
+  test('of a document that there is not cannot be chosen', async ({ start }) => {
+    const session = await start();
+    const params = { textDocument: { uri: 'untitled:nowhere' } };
+    expect(await session.connection.sendRequest(methods.dialectChoices, params)).toBeNull();
   });
 });

@@ -10,16 +10,22 @@ export interface ClientAbilities {
   readonly folderEvents: boolean;
   /** The client shows the status of documents (requests.ts, `documentStatus`). */
   readonly documentStatus: boolean;
+  /** Completion may offer snippets, with places to fill in. */
+  readonly snippets: boolean;
 }
 
 /** Reads what the client sent with `initialize`; anything that is missing or of a wrong type counts as absent. */
-export function clientAbilities({ workspace }: ClientCapabilities, initializationOptions: unknown): ClientAbilities {
+export function clientAbilities(
+  { workspace, textDocument }: ClientCapabilities,
+  initializationOptions: unknown,
+): ClientAbilities {
   return {
     configuration: workspace?.configuration === true,
     configurationEvents: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     fileEvents: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folderEvents: workspace?.workspaceFolders === true,
     documentStatus: optionOf(initializationOptions, 'documentStatus') === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
   };
 }
 
@@ -40,7 +46,7 @@ export const serverCapabilities: ServerCapabilities = {
   foldingRangeProvider: true,
   documentLinkProvider: {},
   completionProvider: { triggerCharacters: ['$', '<'] },
-  codeActionProvider: { codeActionKinds: ['quickfix'] },
+  codeActionProvider: { codeActionKinds: ['quickfix', 'source.convert'] },
   renameProvider: { prepareProvider: true },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

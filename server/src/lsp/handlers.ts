@@ -1,16 +1,24 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CancellationToken, Connection } from 'vscode-languageserver';
+import type { CancellationToken, Connection, Position } from 'vscode-languageserver';
 import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { DialectName } from '../dialects/dialect.ts';
+import { dialectNames } from '../dialects/index.ts';
 import { codeActions } from '../features/code-actions.ts';
+import { convertFile } from '../features/convert-file.ts';
 import { completion } from '../features/completion.ts';
 import { definition } from '../features/definition.ts';
+import { dialectChoices } from '../features/dialect-choices.ts';
 import { documentLinks } from '../features/document-links.ts';
 import { documentSymbols } from '../features/document-symbols.ts';
 import { foldingRanges } from '../features/folding.ts';
+import { followPacketText } from '../features/follow-connection.ts';
 import { hover } from '../features/hover.ts';
 import { documentHighlights, references } from '../features/references.ts';
 import { prepareRename, rename } from '../features/rename.ts';
-import { checkPacketText, simulatePacketText } from '../features/simulate-packet.ts';
+import { simulatePacketText } from '../features/simulate-packet.ts';
+import { checkPacketText } from '../features/simulation-ground.ts';
+import { whyNotRule } from '../features/why-not-rule.ts';
+import type { ClientAbilities } from './capabilities.ts';
 import * as requests from './requests.ts';
 import type { Source, Workspace } from './workspace.ts';
 
@@ -22,6 +30,7 @@ interface DocumentParams {
 export function answerFeatures(
   connection: Connection,
   workspace: Workspace,
+  abilities: () => ClientAbilities,
   failed: (what: string, error: unknown) => void,
 ): void {
   const answer =
@@ -56,7 +65,7 @@ export function answerFeatures(
   connection.onFoldingRanges(answer('folding', [], ({ file }) => foldingRanges(file)));
   connection.onDocumentLinks(answer('links', [], ({ analysis, file }) => documentLinks(analysis, file)));
   connection.onCompletion(
-    answer('completion', [], ({ analysis, file }, { position }) => completion(analysis, file, position)),
+    answer('completion', [], ({ analysis, file }, { position }) => completion(analysis, file, position, abilities())),
   );
   connection.onCodeAction(
     answer('code actions', [], ({ analysis, file }, { range, context }) => codeActions(analysis, file, range, context)),
@@ -72,8 +81,16 @@ export function answerFeatures(
     }),
   );
   connection.onRequest(
+    requests.dialectChoices,
+    answer('the dialects', null, ({ analysis }) => dialectChoices(analysis)),
+  );
+  connection.onRequest(
+    requests.convert,
+    answer('converting', null, ({ analysis, file }, params) => convertFile(analysis, file, dialectNameOf(params))),
+  );
+  connection.onRequest(
     requests.simulatePacket,
-    answer('simulating', { kind: 'no-ruleset', message: 'There is no such document.' }, ({ analysis }, params) =>
+    answer('simulating', noDocument, ({ analysis }, params) =>
       simulatePacketText(analysis, packetOf(params), { trace: params.trace === true }),
     ),
   );
@@ -81,6 +98,33 @@ export function answerFeatures(
     requests.checkPacket,
     answer('checking a packet', null, ({ analysis }, params) => checkPacketText(analysis, packetOf(params)) ?? null),
   );
+  connection.onRequest(
+    requests.whyNotRule,
+    answer('explaining a rule', noDocument, ({ analysis, file }, params) =>
+      whyNotRule(analysis, file, lineOf(params), packetOf(params)),
+    ),
+  );
+  connection.onRequest(
+    requests.followConnection,
+    answer('following a connection', noDocument, ({ analysis }, params) =>
+      followPacketText(analysis, packetOf(params)),
+    ),
+  );
+}
+
+const noDocument = { kind: 'no-ruleset', message: 'There is no such document.' } as const;
+
+/** The position that a client sent; one that is none is refused. */
+function lineOf({ position }: { readonly position: unknown }): Position {
+  const { line } = (position ?? {}) as { line?: unknown };
+  if (typeof line === 'number' && Number.isInteger(line) && line >= 0) return { line, character: 0 };
+  throw new ResponseError(ErrorCodes.InvalidParams, 'a position has a line, counted from 0');
+}
+
+function dialectNameOf({ to }: { readonly to: unknown }): DialectName {
+  const name = dialectNames.find((known) => known === to);
+  if (name !== undefined) return name;
+  throw new ResponseError(ErrorCodes.InvalidParams, `expected one of ${dialectNames.join(', ')}`);
 }
 
 function packetOf({ packet }: { readonly packet: unknown }): string {

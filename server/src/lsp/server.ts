@@ -90,7 +90,7 @@ class Server {
       this.#closed(document.uri);
     });
     this.#documents.listen(connection);
-    answerFeatures(connection, this.#workspace, this.#failed);
+    answerFeatures(connection, this.#workspace, () => this.#client, this.#failed);
     connection.onShutdown(() => {
       this.#validation.dispose();
     });

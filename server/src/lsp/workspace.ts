@@ -93,7 +93,7 @@ export class Workspace {
     const text = document.getText();
     if (known !== undefined && text.length > SHORT_TEXT && Date.now() - known.at < DETECTION_STANDS) return known.found;
 
-    const found = detectDialect(text, pathOf(document.uri) ?? document.uri);
+    const found = detectDialect(text, pathOf(document.uri) ?? document.uri, process.platform);
     this.#detected.set(document.uri, { version: document.version, at: Date.now(), found });
     return found;
   }
