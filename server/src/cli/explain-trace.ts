@@ -1,5 +1,7 @@
+import { obstacleWords } from '../features/why-not-words.ts';
 import type { Rule } from '../ruleset/model.ts';
-import type { NotReached, TraceEntry, TraceRef } from '../simulate/verdict.ts';
+import { shownNumber } from '../simulate/rule-list.ts';
+import type { TraceEntry, TraceRef } from '../simulate/verdict.ts';
 import type { TraceDetail } from './options.ts';
 import type { Style } from './style.ts';
 
@@ -22,21 +24,33 @@ export function explainTrace(
   style: Style,
 ): readonly string[] {
   if (detail === 'none') return [];
-  const told = detail === 'full' ? trace : trace.filter(({ outcome }) => outcome.kind === 'matched');
+  const entries = told(trace, detail);
   return [
     ...table(
-      told.map((entry) => rowOf(entry, textOf)),
+      entries.map((entry) => rowOf(entry, textOf)),
       style,
     ),
-    ...leftOut(trace, told, style),
+    ...leftOut(trace, entries, style),
   ];
+}
+
+/** The part of a trace that is told. */
+export function told(trace: readonly TraceEntry[], detail: TraceDetail): readonly TraceEntry[] {
+  switch (detail) {
+    case 'none':
+      return [];
+    case 'short':
+      return trace.filter(({ outcome }) => outcome.kind === 'matched');
+    case 'full':
+      return trace;
+  }
 }
 
 function rowOf(entry: TraceEntry, textOf: TextOf): Row {
   const { rule, depth } = entry;
   return {
     entry,
-    number: `${'  '.repeat(depth)}@${rule.number}`,
+    number: `${'  '.repeat(depth)}@${shownNumber(rule)}`,
     place: placeOf(entry),
     outcome: outcomeOf(entry),
     text: textOf(rule),
@@ -66,35 +80,18 @@ function outcomeOf({ outcome, deciding, overriddenBy }: TraceEntry): string {
     case 'failed':
       return `${outcome.criterion}: ${outcome.actual}, not ${outcome.expected}`;
     case 'not-reached':
-      return `not reached: ${reasonOf(outcome.because, outcome.by === undefined ? '' : referenceTo(outcome.by))}`;
-  }
-}
-
-function reasonOf(because: NotReached, by: string): string {
-  switch (because) {
-    case 'quick':
-      return `${by} is quick`;
-    case 'anchor-quick':
-      return `anchor ${by} is quick`;
-    case 'anchor':
-      return `anchor ${by} was not entered`;
-    case 'translate':
-      return `the translation of ${by} failed`;
-    case 'depth':
-      return `anchors are nested too deep from ${by} on`;
-    case 'not-asked':
-      return 'the rules were not asked';
+      return `not reached: ${obstacleWords(outcome.because, outcome.by === undefined ? '' : referenceTo(outcome.by))}`;
   }
 }
 
 const placeOf = ({ rule: { origin } }: TraceRef): string => `${origin.file}:${origin.line}`;
 
-const referenceTo = ({ anchor, rule }: TraceRef): string => `${anchor === '' ? '' : `${anchor} `}@${rule.number}`;
+const referenceTo = ({ anchor, rule }: TraceRef): string => `${anchor === '' ? '' : `${anchor} `}@${shownNumber(rule)}`;
 
-function leftOut(trace: readonly TraceEntry[], told: readonly TraceEntry[], style: Style): readonly string[] {
+function leftOut(trace: readonly TraceEntry[], entries: readonly TraceEntry[], style: Style): readonly string[] {
   const failed = trace.filter(({ outcome }) => outcome.kind === 'failed').length;
   const unreached = trace.filter(({ outcome }) => outcome.kind === 'not-reached').length;
-  if (told.length === trace.length) return [];
+  if (entries.length === trace.length) return [];
   const counts = [
     ...(failed > 0 ? [`${rules(failed)} did not match`] : []),
     ...(unreached > 0 ? [`${rules(unreached)} not reached`] : []),

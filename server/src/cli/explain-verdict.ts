@@ -1,3 +1,4 @@
+import { answerName } from '../features/verdict-words.ts';
 import type { Origin } from '../ruleset/model.ts';
 import type { Translation, Verdict } from '../simulate/verdict.ts';
 import type { Style } from './style.ts';
@@ -21,7 +22,7 @@ export function explainVerdict(verdict: Verdict, rule: DecidingRule | undefined,
 }
 
 function decidedBy({ rule: number, anchor, why, reason }: Verdict, rule: DecidingRule | undefined): string {
-  if (number === null) return `no rule was asked (${why ?? reason})`;
+  if (number === null || why !== undefined) return `no rule was asked (${why ?? reason})`;
   if (number < 0) return 'no rule decides: the default rule';
   const place = rule === undefined ? '' : ` at ${rule.origin.file}:${rule.origin.line}`;
   return `by rule @${number}${anchor === '' ? '' : ` of anchor "${anchor}"`}${place}`;
@@ -37,7 +38,7 @@ function detailsOf(verdict: Verdict, rule: DecidingRule | undefined): readonly D
     ['reason', reason === 'match' || reason === '' ? undefined : reason],
     ['answer', answerOf(verdict)],
     ['state', stateOf(verdict)],
-    ['translation', verdict.nat && translationOf(verdict.nat)],
+    ['translation', verdict.nat && translationOf(verdict.nat, verdict.nat_rule)],
     ['tag', tag === '' ? undefined : tag],
     ['label', label === '' ? undefined : label],
     ['log', verdict.log ? 'yes' : undefined],
@@ -46,29 +47,22 @@ function detailsOf(verdict: Verdict, rule: DecidingRule | undefined): readonly D
 }
 
 function answerOf({ action, return: answer }: Verdict): string | undefined {
-  if (action === 'pass') return undefined;
-  switch (answer) {
-    case null:
-      return undefined;
-    case 'drop':
-      return 'none, dropped';
-    case 'rst':
-      return 'TCP RST';
-    case 'icmp':
-      return 'ICMP unreachable';
-    case 'icmp6':
-      return 'ICMPv6 unreachable';
-  }
+  return action === 'pass' || answer === null ? undefined : answerName(answer);
 }
 
 function stateOf({ action, state_created: created, keep_state: kind }: Verdict): string | undefined {
   if (action === 'block') return undefined;
-  return created ? `created (${kind} state)` : 'none';
+  if (!created) return 'none';
+  return kind === 'no' ? 'created for the translation' : `created (${kind} state)`;
 }
 
-function translationOf({ kind, src, sport, dst, dport, applied }: Translation): string {
+function translationOf(
+  { kind, src, sport, dst, dport, applied }: Translation,
+  rule: number | null | undefined,
+): string {
+  const name = rule === undefined || rule === null ? kind : `${kind} @${rule}`;
   const addresses = `${endpoint(src, sport)} -> ${endpoint(dst, dport)}`;
-  return `${kind} ${addresses}${applied === false ? ' (computed, but not done)' : ''}`;
+  return `${name} ${addresses}${applied === false ? ' (computed, but not done)' : ''}`;
 }
 
 function endpoint(address: string, port: number | null): string {

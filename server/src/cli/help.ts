@@ -1,5 +1,5 @@
 import { dialectNames } from '../dialects/index.ts';
-import { checkFormats, commandNames, optimizers, showFormats, traces } from './options.ts';
+import { checkFormats, commandNames, optimizers, showFormats, simulateFormats, traces } from './options.ts';
 import type { CommandName } from './options.ts';
 
 /** One option of a command, for parsing and for its line in the help. */
@@ -72,7 +72,12 @@ export const commands: Readonly<Record<CommandName, CommandDescription>> = {
     notes: [dialects, 'Exit code: 0 no errors, 1 errors found (told on standard error), 2 could not run.'],
   },
   simulate: {
-    usage: ['pfrules simulate [options] FILE PACKET', 'pfrules simulate [options] FILE --packets -'],
+    usage: [
+      'pfrules simulate [options] FILE PACKET',
+      'pfrules simulate [options] FILE PACKET --why-not LINE',
+      'pfrules simulate [options] FILE PACKET --follow --machine FILE',
+      'pfrules simulate [options] FILE --packets -',
+    ],
     about: 'say what the ruleset does with a packet, and why',
     options: [
       {
@@ -81,6 +86,13 @@ export const commands: Readonly<Record<CommandName, CommandDescription>> = {
         values: traces,
         about: 'the rules that matched, or every rule (default: short)',
       },
+      {
+        name: 'why-not',
+        value: 'LINE',
+        about: 'why the rule on this line does not decide, and what would change that',
+      },
+      { name: 'follow', about: 'follow the connection: in, out, and its answer back; needs --machine' },
+      { name: 'format', value: choice(simulateFormats), values: simulateFormats, about: 'default: text' },
       {
         name: 'packets',
         value: 'FILE',
@@ -93,9 +105,21 @@ export const commands: Readonly<Record<CommandName, CommandDescription>> = {
       'PACKET is written in the words of pf.conf, in quotes:',
       "  'in on em0 inet proto tcp from 198.51.100.7 port 40000 to 203.0.113.5 port https flags S'",
       "  'in on em0 tcp 198.51.100.7:40000 -> 203.0.113.5:https'",
+      'LINE is a line of FILE, or NAME:LINE of a file that it includes.',
       'A line of --packets that holds no packet is answered with {"line", "error"}; the others are answered all the same.',
       dialects,
       'Exit code: 0 answered (pass or block), 2 could not run, or a line held no packet.',
+    ],
+  },
+  convert: {
+    usage: ['pfrules convert --to NAME [options] FILE'],
+    about: 'print a ruleset in the grammar of another pf',
+    options: [{ name: 'to', value: 'NAME', about: 'the pf that it is converted for' }, ...reading],
+    notes: [
+      'Comments, macros and layout stay. What is not as it was is told on standard error, as FILE:LINE: remark.',
+      'Files that it includes are converted on their own.',
+      dialects,
+      'Exit code: 0 converted, 1 errors in the file or in what came out, 2 could not run.',
     ],
   },
   lsp: {

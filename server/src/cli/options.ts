@@ -3,7 +3,7 @@ import type { Machine } from '../machine/machine.ts';
 
 /* What a call of the command line can ask for, once its words are understood. */
 
-export const commandNames = ['check', 'show', 'simulate', 'lsp'] as const;
+export const commandNames = ['check', 'show', 'simulate', 'convert', 'lsp'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export const checkFormats = ['text', 'json', 'sarif', 'github'] as const;
@@ -19,6 +19,9 @@ type Optimizer = (typeof optimizers)[number];
 /** How much of the evaluation is told: nothing, the rules that matched, every rule. */
 export const traces = ['none', 'short', 'full'] as const;
 export type TraceDetail = (typeof traces)[number];
+
+export const simulateFormats = ['text', 'json'] as const;
+type SimulateFormat = (typeof simulateFormats)[number];
 
 /** What every command that reads a ruleset takes. */
 export interface SharedOptions {
@@ -52,15 +55,41 @@ export interface SimulateCall extends SharedOptions {
   readonly connections: boolean;
 }
 
-/** One packet in the packet notation, answered for people; or a file of JSON packets, answered in JSON. */
-export type PacketSource =
-  | { readonly kind: 'notation'; readonly text: string; readonly trace: TraceDetail }
-  | { readonly kind: 'lines'; readonly file: string };
+export interface ConvertCall extends SharedOptions {
+  readonly command: 'convert';
+  readonly file: string;
+  /** What to convert to. */
+  readonly to: DialectName;
+}
+
+/** One packet in the packet notation; or a file of JSON packets, answered in JSON. */
+export type PacketSource = OnePacket | { readonly kind: 'lines'; readonly file: string };
+
+/** A packet in the packet notation, with what is asked about it. */
+export interface OnePacket {
+  readonly kind: 'notation';
+  readonly text: string;
+  readonly question: PacketQuestion;
+  readonly format: SimulateFormat;
+}
+
+/** What is asked about one packet. */
+export type PacketQuestion =
+  | { readonly kind: 'verdict'; readonly trace: TraceDetail }
+  | { readonly kind: 'why-not'; readonly line: RulesetLine }
+  | { readonly kind: 'follow' };
+
+/** A line of the main file, or of one that it includes; counted from 1. */
+export interface RulesetLine {
+  readonly file?: string;
+  readonly line: number;
+}
 
 export type Call =
   | CheckCall
   | ShowCall
   | SimulateCall
+  | ConvertCall
   | { readonly command: 'lsp' }
   | { readonly command: 'version' }
   /** Help about one command, or about all. */

@@ -15,6 +15,13 @@ export function positionAt(text: string, offset: number): Position {
   return { line: line + 1, column: inside - (starts[line] ?? 0) + 1 };
 }
 
+/** Offsets of a line, counted from 1, without its newline; undefined when the text has no such line. */
+export function lineSpan(text: string, line: number): { readonly start: number; readonly end: number } | undefined {
+  const starts = lineStarts(text);
+  const start = starts[line - 1];
+  return start === undefined ? undefined : { start, end: (starts[line] ?? text.length + 1) - 1 };
+}
+
 /** All findings of a file are asked for in one go, so one text is remembered. */
 function lineStarts(text: string): readonly number[] {
   if (latest.text === text) return latest.starts;

@@ -13,6 +13,7 @@ export function processSystem(): System {
     lines,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    platform: process.platform,
     colours: process.stdout.isTTY && (process.env.NO_COLOR ?? '') === '',
     serve,
   };

@@ -66,7 +66,7 @@ export function readFile(path: string, settings: ReadSettings, system: System): 
   const files = new RulesetFiles(path, text, system);
   const detected: DetectedDialect = settings.dialect
     ? { dialect: settings.dialect, reason: 'given with --dialect' }
-    : detectDialect(text, path);
+    : detectDialect(text, path, system.platform);
   const dialect = dialectOf(detected.dialect);
 
   const reading = readRuleset(

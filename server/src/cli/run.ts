@@ -1,6 +1,8 @@
-import { parseArguments, UsageError } from './arguments.ts';
+import { parseArguments } from './arguments.ts';
 import { check } from './check.ts';
+import { convert } from './convert.ts';
 import { CouldNotRun } from './could-not-run.ts';
+import { UsageError } from './given.ts';
 import { helpText } from './help.ts';
 import type { Call } from './options.ts';
 import { show } from './show.ts';
@@ -37,6 +39,8 @@ async function carryOut(call: Call, system: System): Promise<ExitCode> {
       return show(call, system);
     case 'simulate':
       return simulate(call, system);
+    case 'convert':
+      return convert(call, system);
     case 'lsp':
       await system.serve();
       return 0;

@@ -17,6 +17,8 @@ export interface System {
   err(text: string): void;
   /** Whether what is written to `out` may be coloured: a terminal, and `NO_COLOR` not set. */
   readonly colours: boolean;
+  /** The operating system as node names it, where paths are its own: its `/etc/pf.conf` is for its own pf. */
+  readonly platform?: string;
   /** Starts the language server on standard input and output; settles when it runs. */
   serve(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseArguments, UsageError } from '../../../server/src/cli/arguments.ts';
+import { parseArguments } from '../../../server/src/cli/arguments.ts';
+import { UsageError } from '../../../server/src/cli/given.ts';
 import { dialectNames } from '../../../server/src/dialects/index.ts';
 
 const words = (call: string): string[] => call.split(' ').filter((word) => word !== '');
@@ -82,7 +83,12 @@ describe('simulate', () => {
   test('takes a packet in one word', () => {
     expect(parseArguments(['simulate', 'pf.conf', 'in on em0 tcp 192.0.2.1:1 -> 192.0.2.2:2'])).toMatchObject({
       file: 'pf.conf',
-      packets: { kind: 'notation', text: 'in on em0 tcp 192.0.2.1:1 -> 192.0.2.2:2', trace: 'short' },
+      packets: {
+        kind: 'notation',
+        text: 'in on em0 tcp 192.0.2.1:1 -> 192.0.2.2:2',
+        question: { kind: 'verdict', trace: 'short' },
+        format: 'text',
+      },
       connections: false,
     });
   });
@@ -90,8 +96,20 @@ describe('simulate', () => {
   test('takes a packet in several words, its arrow included', () => {
     const call = words('simulate pf.conf in on em0 tcp 192.0.2.1:1 -> 192.0.2.2:2 --trace full');
     expect(parseArguments(call)).toMatchObject({
-      packets: { kind: 'notation', text: 'in on em0 tcp 192.0.2.1:1 -> 192.0.2.2:2', trace: 'full' },
+      packets: {
+        text: 'in on em0 tcp 192.0.2.1:1 -> 192.0.2.2:2',
+        question: { kind: 'verdict', trace: 'full' },
+      },
     });
+  });
+
+  test.each([
+    ['--why-not 9', { kind: 'why-not', line: { line: 9 } }],
+    ['--why-not web.conf:9', { kind: 'why-not', line: { line: 9, file: 'web.conf' } }],
+    ['--follow --machine fw.json', { kind: 'follow' }],
+  ])('takes another question about the packet: %s', (options, question) => {
+    const call = words(`simulate pf.conf in on em0 ${options} --format json`);
+    expect(parseArguments(call)).toMatchObject({ packets: { text: 'in on em0', question, format: 'json' } });
   });
 
   test('takes packets as lines', () => {
@@ -155,6 +173,13 @@ describe('a call that cannot be understood says what was expected', () => {
     ['simulate - --packets -', 'the ruleset and the packets cannot both come from standard input'],
     ['simulate pf.conf in on em0 --connections', '--connections needs the packets of a connection: --packets FILE'],
     ['simulate pf.conf --packets - --trace full', '--trace is for one packet, --packets answers with verdicts'],
+    ['simulate pf.conf --packets - --follow', '--follow is for one packet, --packets answers with verdicts'],
+    ['simulate pf.conf in --follow', "--follow needs the machine's interfaces and routes: --machine FILE"],
+    ['simulate pf.conf in --follow --why-not 3', 'expected one of --why-not and --follow, not both'],
+    ['simulate pf.conf in --trace full --why-not 3', 'expected one of --trace and --why-not, not both'],
+    ['simulate pf.conf in --why-not', '--why-not: expected LINE behind it'],
+    ['simulate pf.conf in --why-not 0', '--why-not 0: expected a line, or FILE:LINE in an included file'],
+    ['simulate pf.conf in --why-not @3', '--why-not @3: expected a line, or FILE:LINE in an included file'],
     ['lsp', 'expected --stdio: the server speaks over standard input and output'],
   ])('%s', (call, message) => {
     expect(complaint(call)).toBe(message);
