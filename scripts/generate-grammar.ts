@@ -6,10 +6,9 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { allKeywords } from '../server/src/dialects/keywords.ts';
 import { limitEntries } from '../server/src/manual/limits.ts';
-import { optionEntries, optionValues } from '../server/src/manual/options.ts';
+import { debugLevels, optionEntries, optionValues } from '../server/src/manual/options.ts';
 import { timeoutEntries } from '../server/src/manual/timeouts.ts';
 import type { Grammar } from './grammar/model.ts';
-import { furtherWords } from './grammar/roles.ts';
 import { statementOrder, statementRules } from './grammar/statements.ts';
 import { tokenRules } from './grammar/tokens.ts';
 
@@ -24,11 +23,13 @@ export function grammarText(): string {
     patterns: statementOrder,
     repository: {
       ...statementRules({
-        keywords: [...new Set([...allKeywords, ...furtherWords])],
+        keywords: allKeywords,
         options: names(optionEntries),
         timeouts: names(timeoutEntries),
         limits: names(limitEntries),
-        values: [...new Set([...Object.values(optionValues).flat(), 'none', 'urgent', 'misc', 'loud', 'default'])],
+        values: [
+          ...new Set([...Object.values(optionValues), ...Object.values(debugLevels), ['none', 'default']].flat()),
+        ],
       }),
       ...tokenRules,
     },

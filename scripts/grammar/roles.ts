@@ -28,7 +28,7 @@ const wordsByScope: Readonly<Record<string, string>> = {
   'keyword.other.set.pf': 'set',
   'keyword.other.state.pf':
     'state keep modulate synproxy max source-track max-src-nodes max-src-states max-src-conn max-src-conn-rate ' +
-    'overload flush global rule if-bound floating sloppy no-sync pflow',
+    'overload flush global rule if-bound floating sloppy no-sync pflow allow-related pickups no-pickups hash-only',
   'keyword.other.translation.pf':
     'nat-to rdr-to binat-to af-to static-port round-robin random source-hash bitmask least-states sticky-address ' +
     'weight map-e-portset endpoint-independent',
@@ -39,6 +39,7 @@ const wordsByScope: Readonly<Record<string, string>> = {
   'keyword.other.queue.pf':
     'queue bandwidth min burst parent default qlimit quantum flows delay cbq priq hfsc codelq fairq priority tbrsize ' +
     'linkshare realtime upperlimit target interval buckets hogs dnpipe dnqueue',
+  'keyword.other.limiter.pf': 'source id entries rate mask above below no-match',
   'keyword.other.file.pf': 'file',
   'variable.other.property.option.pf':
     'timeout limit loginterface hostid block-policy fingerprints state-policy state-defaults debug skip optimization ' +
@@ -56,26 +57,3 @@ const scopes = new Map(
 export function scopeOf(word: string): string {
   return scopes.get(word) ?? otherScope;
 }
-
-/**
- * Words that are reserved in no dialect's table yet, or in none at all, but begin a statement or stand in a rule in
- * grammars that exist: they are coloured, so that a file of such a system is readable.
- */
-export const furtherWords: readonly string[] = [
-  'ether',
-  'l3',
-  'bridge-to',
-  'dnpipe',
-  'dnqueue',
-  'ridentifier',
-  'map-e-portset',
-  'endpoint-independent',
-  'prefer-ipv6-nexthop',
-  'max-pkt-size',
-  'keepcounters',
-  'keep-policy',
-  'scrub-anchor',
-  'dummynet-anchor',
-  'dummynet',
-  'limiter',
-];

@@ -5,7 +5,7 @@ import { scopeOf } from './roles.ts';
 
 /** Words that the rules for statements are made of. */
 export interface Words {
-  /** Every reserved word, with those of grammars that have no table yet. */
+  /** Every reserved word of every dialect. */
   readonly keywords: readonly string[];
   readonly options: readonly string[];
   readonly timeouts: readonly string[];

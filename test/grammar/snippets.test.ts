@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DialectName } from '../../server/src/dialects/dialect.ts';
-import { dialectOf } from '../../server/src/dialects/index.ts';
+import { dialectNames, dialectOf } from '../../server/src/dialects/index.ts';
+import { dialectSnippets } from '../../server/src/manual/snippets.ts';
 import { loadRuleset } from '../../server/src/ruleset/load.ts';
 import { readRuleset } from '../../server/src/syntax/reading.ts';
 import { filledIn } from './snippet-text.ts';
@@ -17,39 +18,45 @@ const file = path.resolve(import.meta.dirname, '../../snippets/pf.json');
 const snippets = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Snippet>);
 
 const prefixesOf = ({ prefix }: Snippet): readonly string[] => (typeof prefix === 'string' ? [prefix] : prefix);
-const isClassic = (snippet: Snippet) => prefixesOf(snippet).every((prefix) => prefix.startsWith('classic-'));
 
-/** What pfctl would say about a text; files that it names are there, and empty. */
-function messages(text: string, dialectName: DialectName): string[] {
+/** What pfctl would say about a snippet as it stands; files that it names are there, and empty. */
+function messages(body: string, dialectName: DialectName): readonly string[] {
   const dialect = dialectOf(dialectName);
   const include = (name: string) => ({ name, text: '\n' });
-  const reading = readRuleset({ name: 'pf.conf', text }, { dialect, include });
+  const reading = readRuleset({ name: 'pf.conf', text: `${filledIn(body)}\n` }, { dialect, include });
   return loadRuleset(reading, { dialect, files: () => '\n' }).diagnostics.flatMap(({ pfctl }) => pfctl);
 }
 
-/** Whether the grammar of the older systems can be read at all; until then their snippets are checked for shape only. */
-const classicIsRead = messages('nat on em0 from any to any -> (em0)\n', 'freebsd-12').length === 0;
-
-describe.each(snippets)('snippet %s', (name, snippet) => {
+describe.each(snippets)('snippet %s', (_, snippet) => {
   it('has the shape that VS Code expects', () => {
     expect(Object.keys(snippet).toSorted()).toEqual(['body', 'description', 'prefix']);
     expect(prefixesOf(snippet).every((prefix) => /^[a-z0-9-]+$/.test(prefix))).toBe(true);
     expect(snippet.description).toMatch(/^\S.*[^.]$/);
     expect(snippet.body.join('\n')).toMatch(/\$0|\$\{0:/);
-    expect(name.startsWith('Classic: ')).toBe(isClassic(snippet));
+  });
+
+  it.each(dialectNames)('is a ruleset as it stands, for %s', (dialect) => {
+    expect(messages(snippet.body.join('\n'), dialect)).toEqual([]);
   });
 });
 
-describe.each(snippets.filter(([, snippet]) => !isClassic(snippet) || classicIsRead))('snippet %s', (_, snippet) => {
-  it('is a ruleset as it stands, in its dialect', () => {
-    const text = `${filledIn(snippet.body.join('\n'))}\n`;
-    expect([text, messages(text, isClassic(snippet) ? 'freebsd-12' : 'openbsd')]).toEqual([text, []]);
+describe.each(dialectSnippets)('snippet $prefix of $dialects', ({ prefix, description, body, dialects }) => {
+  it('is a ruleset as it stands, in its dialects and in no other', () => {
+    const accepting = dialectNames.filter((dialect) => messages(body, dialect).length === 0);
+    expect(accepting).toEqual(dialects);
+  });
+
+  it('ends with the cursor behind it', () => {
+    expect(body).toMatch(/\n\$0$/);
+    expect(prefix).toMatch(/^[a-z0-9.-]+$/);
+    expect(description).toMatch(/^\S.*[^.]$/);
   });
 });
 
 describe('the snippets', () => {
-  it('have one prefix each that no other has', () => {
-    const prefixes = snippets.flatMap(([, snippet]) => prefixesOf(snippet));
+  it.each(dialectNames)('of %s have one prefix each that no other has', (dialect) => {
+    const own = dialectSnippets.filter(({ dialects }) => dialects.includes(dialect)).map(({ prefix }) => prefix);
+    const prefixes = [...snippets.flatMap(([, snippet]) => prefixesOf(snippet)), ...own];
     expect(prefixes).toEqual([...new Set(prefixes)]);
   });
 });

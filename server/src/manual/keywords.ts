@@ -2,6 +2,7 @@ import type { WordEntry } from './model.ts';
 import { classicWords } from './words-classic.ts';
 import { ruleWords } from './words-rules.ts';
 import { queueWords, stateWords } from './words-states.ts';
+import { systemWords } from './words-systems.ts';
 import { translationWords } from './words-translation.ts';
 
 /** Every word that has a meaning of its own in a ruleset, except the names of options, limits and timeouts. */
@@ -11,4 +12,5 @@ export const keywordEntries: readonly WordEntry[] = [
   ...queueWords,
   ...translationWords,
   ...classicWords,
+  ...systemWords,
 ];

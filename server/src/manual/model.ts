@@ -26,6 +26,8 @@ export interface ManualEntry {
 export interface WordEntry extends ManualEntry {
   /** Pattern of use: `set limit states number`, `pass … rdr-to address [port number]`. */
   readonly usage: string;
+  /** A word that people also give as a name: it is told about only where the file's own pf reserves it. */
+  readonly ordinary?: true;
 }
 
 /** Profiles of `set optimization`; `satellite` is another name of `high-latency`. */

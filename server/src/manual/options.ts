@@ -1,5 +1,6 @@
+import type { GrammarFamily } from '../dialects/dialect.ts';
 import { complete } from './drafts.ts';
-import { classicOnly, freebsdSince, only } from './where.ts';
+import { only } from './where.ts';
 
 /** What `set` can set. Where nothing else is said the option belongs to the main ruleset as a whole, wherever it stands. */
 export const optionEntries = complete({ title: 'option', source: 'pfctl.c; pf.conf(5), OPTIONS' }, [
@@ -60,7 +61,7 @@ export const optionEntries = complete({ title: 'option', source: 'pfctl.c; pf.co
     details:
       'With `no`, fragments meet the rules one by one, and no rule with ports, flags, an icmp-type, user or group ever matches one; they match no state either. ' +
       '`no-df` also reassembles fragments that carry the dont-fragment bit, which are dropped otherwise, and clears the bit.',
-    where: only('OpenBSD 4.6 and later; FreeBSD after 12', 'openbsd', 'freebsd', 'pfsense'),
+    where: only('OpenBSD 4.6 and later; FreeBSD 14 and later', 'openbsd', 'freebsd', 'pfsense'),
     source: 'pf_norm.c',
   },
   {
@@ -87,7 +88,7 @@ export const optionEntries = complete({ title: 'option', source: 'pfctl.c; pf.co
     summary: 'State options for all rules that keep state without saying so.',
     details:
       'A rule that writes `keep state` (or `modulate`, `synproxy`) itself gets **none** of them. May be given once only.',
-    where: only('OpenBSD after 4.4; FreeBSD', 'openbsd', 'freebsd-12', 'freebsd', 'pfsense'),
+    releases: { openbsd: '4.5' },
     source: 'parse.y, pfrule',
   },
   {
@@ -104,7 +105,7 @@ export const optionEntries = complete({ title: 'option', source: 'pfctl.c; pf.co
     details:
       '`adaptive` begins when half-open connections fill `start` percent of the state table and ends at `end` percent; the defaults are 25 and 12. Default: `never`. ' +
       'As with `synproxy`, clients see an open port before the server behind is asked.',
-    where: only('OpenBSD 6.3 and later; FreeBSD after 12', 'openbsd', 'freebsd', 'pfsense'),
+    releases: { openbsd: '6.3' },
     source: 'pf_syncookies.c',
   },
   {
@@ -122,27 +123,29 @@ export const optionEntries = complete({ title: 'option', source: 'pfctl.c; pf.co
     summary:
       'Whether pfctl insists on the order options, normalization, queueing, translation, filtering. Default: `yes`.',
     details: 'The order of evaluation in the kernel is the same either way.',
-    where: classicOnly,
   },
   {
     name: 'fail-policy',
     usage: 'set fail-policy drop | return',
     summary:
       'What a `pass` rule answers when it should have passed a packet but could not make its state. Default: `drop`.',
-    where: only('FreeBSD', 'freebsd-12', 'freebsd', 'pfsense'),
   },
   {
     name: 'keepcounters',
     usage: 'set keepcounters',
     summary: 'Rules that are the same after a reload keep their counters.',
-    where: freebsdSince('after 12'),
+  },
+  {
+    name: 'keep-policy',
+    usage: 'set keep-policy keep state [(pickups)]',
+    summary: 'How rules keep states that do not say so themselves: without it they keep none.',
+    source: 'DragonFly: parse.y, option',
   },
 ]);
 
 /** Words behind an option that are its values, for completion: option by option, the default first. */
 export const optionValues: Readonly<Record<string, readonly string[]>> = {
   'block-policy': ['drop', 'return'],
-  debug: ['err', 'emerg', 'alert', 'crit', 'warning', 'notice', 'info', 'debug'],
   optimization: ['normal', 'high-latency', 'satellite', 'aggressive', 'conservative'],
   reassemble: ['yes', 'no'],
   'ruleset-optimization': ['basic', 'none', 'profile'],
@@ -150,4 +153,10 @@ export const optionValues: Readonly<Record<string, readonly string[]>> = {
   syncookies: ['never', 'always', 'adaptive'],
   'require-order': ['yes', 'no'],
   'fail-policy': ['drop', 'return'],
+};
+
+/** Values that depend on the grammar: the levels of `set debug`. */
+export const debugLevels: Readonly<Record<GrammarFamily, readonly string[]>> = {
+  modern: ['err', 'emerg', 'alert', 'crit', 'warning', 'notice', 'info', 'debug'],
+  classic: ['urgent', 'none', 'misc', 'loud'],
 };

@@ -1,9 +1,6 @@
 import { complete } from './drafts.ts';
-import { classicOnly, freebsdSince, only } from './where.ts';
 
-const freebsdOnly = only('FreeBSD', 'freebsd-12', 'freebsd', 'pfsense');
-
-const translation = complete({ title: 'statement', where: classicOnly, source: 'pf.c, pf_get_translation' }, [
+const translation = complete({ title: 'statement', source: 'pf.c, pf_get_translation' }, [
   {
     name: 'nat',
     usage: 'nat [pass] on interface from source to any -> (interface) [static-port]',
@@ -33,7 +30,7 @@ const translation = complete({ title: 'statement', where: classicOnly, source: '
   { name: 'binat-anchor', usage: 'binat-anchor "name"', summary: 'Place for `binat` rules of an anchor.' },
 ]);
 
-const scrubbing = complete({ title: 'scrub option', where: classicOnly, source: 'pf_norm.c' }, [
+const scrubbing = complete({ title: 'scrub option', source: 'pf_norm.c' }, [
   {
     name: 'crop',
     usage: 'scrub … fragment crop',
@@ -49,7 +46,7 @@ const scrubbing = complete({ title: 'scrub option', where: classicOnly, source: 
   { name: 'set-tos', usage: 'scrub … set-tos value', summary: 'Sets the type of service of matching packets.' },
 ]);
 
-const queueing = complete({ title: 'ALTQ queueing', where: classicOnly, source: 'pfctl_altq.c' }, [
+const queueing = complete({ title: 'ALTQ queueing', releases: { lastOpenbsd: '5.5' }, source: 'pfctl_altq.c' }, [
   {
     name: 'altq',
     usage: 'altq on interface cbq | priq | hfsc bandwidth 10Mb queue { a, b }',
@@ -85,111 +82,35 @@ const queueing = complete({ title: 'ALTQ queueing', where: classicOnly, source: 
     name: 'codelq',
     usage: 'altq on interface codelq …',
     summary: 'Controlled delay: drops packets that waited too long.',
-    where: freebsdOnly,
   },
-  { name: 'target', usage: 'codel (target milliseconds)', summary: 'Delay that CoDel aims at.', where: freebsdOnly },
+  {
+    name: 'target',
+    usage: 'codel (target milliseconds)',
+    summary: 'Delay that CoDel aims at.',
+    ordinary: true,
+  },
   {
     name: 'interval',
     usage: 'codel (interval milliseconds)\nset timeout interval seconds',
     summary: 'Time over which CoDel watches the delay. In `set timeout`, the time between purges.',
-    where: freebsdOnly,
+    ordinary: true,
   },
   {
     name: 'fairq',
     usage: 'altq on interface fairq …',
     summary: 'Fair queueing between connections.',
-    where: freebsdOnly,
   },
   {
     name: 'buckets',
     usage: 'fairq (buckets number)',
     summary: 'Number of buckets that connections are hashed into.',
-    where: freebsdOnly,
   },
   {
     name: 'hogs',
     usage: 'fairq (hogs bandwidth)',
     summary: 'Bandwidth beyond which a connection counts as a hog.',
-    where: freebsdOnly,
   },
 ]);
 
-const freebsdToday = complete({ title: 'FreeBSD', where: freebsdSince('after 12'), source: 'FreeBSD: pf.conf(5)' }, [
-  {
-    name: 'ether',
-    title: 'statement',
-    usage: 'ether pass | block [in | out] [quick] [on interface] [from mac to mac] [l3 from … to …]',
-    summary: 'Filters Ethernet frames, before the IP rules.',
-    details: 'Without state: both directions need their rule.',
-  },
-  {
-    name: 'l3',
-    title: 'criterion',
-    usage: 'ether … l3 from host to host',
-    summary: 'IP addresses in an `ether` rule.',
-  },
-  {
-    name: 'bridge-to',
-    title: 'rule option',
-    usage: 'ether pass … bridge-to interface',
-    summary: 'Sends the frame out of another interface.',
-  },
-  {
-    name: 'dnpipe',
-    title: 'rule option',
-    usage: 'dnpipe number | dnpipe (number, number)',
-    summary: 'Sends packets through a dummynet pipe (`dnctl pipe`): bandwidth, delay, loss.',
-    details: 'The second number is for the other direction.',
-  },
-  {
-    name: 'dnqueue',
-    title: 'rule option',
-    usage: 'dnqueue number | dnqueue (number, number)',
-    summary: 'Sends packets through a dummynet queue (`dnctl queue`).',
-  },
-  {
-    name: 'ridentifier',
-    title: 'rule option',
-    usage: 'ridentifier number',
-    summary: 'A number for the rule that stays the same when rules move; shown in the log.',
-  },
-  {
-    name: 'max-pkt-size',
-    title: 'criterion',
-    usage: 'max-pkt-size bytes',
-    summary: 'Packets up to this size.',
-    where: freebsdSince('15'),
-  },
-  {
-    name: 'limiter',
-    title: 'limiter',
-    usage:
-      'state limiter "name" id number limit number [rate number/seconds]\nsource limiter "name" id number entries number limit number',
-    summary: 'Defines a limit of states, or of states by source, that several rules share; in a rule, uses it.',
-    where: freebsdSince('15'),
-  },
-]);
-
-const macos = complete({ title: 'macOS', source: 'macOS: pf.conf(5)', where: only('macOS', 'macos') }, [
-  {
-    name: 'scrub-anchor',
-    title: 'statement',
-    usage: 'scrub-anchor "com.apple/*"',
-    summary: 'Place for `scrub` rules of an anchor.',
-  },
-  {
-    name: 'dummynet-anchor',
-    title: 'statement',
-    usage: 'dummynet-anchor "com.apple/*"',
-    summary: 'Place for dummynet rules of an anchor.',
-  },
-  {
-    name: 'dummynet',
-    title: 'statement',
-    usage: 'dummynet in proto tcp … pipe number',
-    summary: 'Sends packets through a dummynet pipe.',
-  },
-]);
-
-/** Words of the grammar before OpenBSD 4.7, of today's FreeBSD, and of macOS. */
-export const classicWords = [...translation, ...scrubbing, ...queueing, ...freebsdToday, ...macos];
+/** Words of the grammar before OpenBSD 4.7, with what other systems added to ALTQ. */
+export const classicWords = [...translation, ...scrubbing, ...queueing];

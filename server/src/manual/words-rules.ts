@@ -1,5 +1,4 @@
 import { complete } from './drafts.ts';
-import { modern, only, openbsdOnly } from './where.ts';
 
 const statements = complete({ title: 'statement', source: 'parse.y' }, [
   {
@@ -32,7 +31,7 @@ const statements = complete({ title: 'statement', source: 'parse.y' }, [
       'Options of several `match` rules add up. `nat-to` and `rdr-to` on a `match` rule change what the **later rules see**: those must name the translated addresses. ' +
       'The translation is done through the state that the deciding `pass` rule makes; without a state (`no state`, or no rule that passes) nothing is translated. ' +
       '`quick` on a match rule ends the evaluation too: then the last pass or block that matched before decides.',
-    where: modern('4.6', 'after 12'),
+    releases: { openbsd: '4.6', freebsd: 'after 12' },
     source: 'pf.c, pf_match_rule',
   },
   {
@@ -148,7 +147,7 @@ const criteria = complete({ title: 'criterion', source: 'pf.c, pf_match_rule' },
     title: 'logging',
     usage: 'log (matches)',
     summary: 'From this rule on, logs the packet at every rule that matches it: a trace of the evaluation.',
-    where: only('OpenBSD; FreeBSD 15', 'openbsd', 'freebsd', 'pfsense'),
+    releases: { freebsd: '15' },
     source: 'pf.c, pf_match_rule',
   },
   {
@@ -170,7 +169,6 @@ const criteria = complete({ title: 'criterion', source: 'pf.c, pf_match_rule' },
     usage: 'on rdomain number',
     summary: 'Packets on interfaces of a routing domain.',
     details: '`on ! rdomain number` is accepted, but matches nothing.',
-    where: openbsdOnly,
   },
   { name: 'inet', usage: 'inet', summary: 'IPv4 packets only. Stands between the interface and `proto`.' },
   { name: 'inet6', usage: 'inet6', summary: 'IPv6 packets only. Stands between the interface and `proto`.' },
@@ -254,7 +252,7 @@ const criteria = complete({ title: 'criterion', source: 'pf.c, pf_match_rule' },
     summary: 'Queueing priority of the packet, 0 to 7; in `set prio` the one it gets.',
     details:
       'The second number is for TCP ACKs without data and lowdelay packets. Default is 3. Written into the VLAN tag too.',
-    where: only('OpenBSD after 4.4; FreeBSD', 'openbsd', 'freebsd-12', 'freebsd', 'pfsense'),
+    releases: { openbsd: '5.0' },
   },
   {
     name: 'fragment',
@@ -267,7 +265,7 @@ const criteria = complete({ title: 'criterion', source: 'pf.c, pf_match_rule' },
     usage: '[!] received-on interface',
     summary: 'Interface on which a packet now going out had come in.',
     details: 'On an incoming packet it is that packet’s own interface.',
-    where: only('OpenBSD; FreeBSD 15', 'openbsd', 'freebsd', 'pfsense'),
+    releases: { freebsd: '15' },
   },
   { name: 'tagged', usage: '[!] tagged name', summary: 'Packets that an earlier rule gave this tag.' },
   {
@@ -280,7 +278,7 @@ const criteria = complete({ title: 'criterion', source: 'pf.c, pf_match_rule' },
     usage: 'max-pkt-rate number/seconds',
     summary: 'The rule stops matching while more than this number of packets arrives.',
     details: 'Counts the packets of the rule and of the states it made, in the direction of the first packet.',
-    where: only('OpenBSD; FreeBSD 15', 'openbsd', 'freebsd', 'pfsense'),
+    releases: { freebsd: '15' },
   },
   { name: 'no-route', usage: 'from no-route', summary: 'Addresses to which there is no route at the moment.' },
   {
@@ -312,7 +310,7 @@ const effects = complete({ title: 'rule option', source: 'pf.c, pf_rule_to_actio
     name: 'once',
     usage: 'once',
     summary: 'The rule works once: it expires with the first packet that matches, even if another rule decides.',
-    where: only('OpenBSD; FreeBSD 15', 'openbsd', 'freebsd', 'pfsense'),
+    releases: { freebsd: '15' },
   },
   {
     name: 'allow-opts',
@@ -331,7 +329,6 @@ const effects = complete({ title: 'rule option', source: 'pf.c, pf_rule_to_actio
     name: 'delay',
     usage: 'set delay milliseconds',
     summary: 'Holds the packet back before it is sent.',
-    where: openbsdOnly,
   },
   {
     name: 'divert-to',
@@ -347,7 +344,6 @@ const effects = complete({ title: 'rule option', source: 'pf.c, pf_rule_to_actio
     name: 'divert-packet',
     usage: 'divert-packet port number',
     summary: 'Gives each packet to a program at a divert socket, which may change it and send it back.',
-    where: openbsdOnly,
   },
   {
     name: 'scrub',

@@ -1,5 +1,5 @@
 import { complete } from './drafts.ts';
-import { openbsdOnly, only } from './where.ts';
+import { everywhere } from './where.ts';
 
 /** How rules keep state. */
 export const stateWords = complete(
@@ -111,7 +111,30 @@ export const stateWords = complete(
       name: 'pflow',
       usage: 'pflow',
       summary: 'Exports the states through a pflow interface (NetFlow, IPFIX).',
-      where: only('OpenBSD 4.5 and later; FreeBSD 15', 'openbsd', 'freebsd', 'pfsense'),
+      releases: { openbsd: '4.5', freebsd: '15' },
+    },
+    {
+      name: 'allow-related',
+      usage: 'allow-related',
+      summary:
+        'Lets in what belongs to the connection whatever the rules say: the further paths of an SCTP association.',
+      releases: { freebsd: '15' },
+    },
+    {
+      name: 'no-pickups',
+      usage: 'no-pickups',
+      summary: 'A state begins with the first packet of a connection only. The default.',
+    },
+    {
+      name: 'pickups',
+      usage: 'pickups',
+      summary:
+        'A state may begin in the middle of a connection, whose sequence numbers are then not known for certain.',
+    },
+    {
+      name: 'hash-only',
+      usage: 'hash-only',
+      summary: 'Like `pickups`, and never checks sequence numbers: the state is for sharing bandwidth with `fairq`.',
     },
   ],
 );
@@ -129,15 +152,28 @@ export const queueWords = complete({ title: 'queue option', source: 'pf.conf(5),
     name: 'parent',
     usage: 'queue name parent other',
     summary: 'The queue that this one shares the bandwidth of.',
-    where: openbsdOnly,
+    ordinary: true,
+    releases: { openbsd: '5.5' },
   },
-  { name: 'min', usage: 'min 5M', summary: 'Bandwidth that is guaranteed.', where: openbsdOnly },
-  { name: 'burst', usage: 'burst 90M for 100ms', summary: 'Bandwidth allowed for a short time.', where: openbsdOnly },
+  {
+    name: 'min',
+    usage: 'min 5M',
+    summary: 'Bandwidth that is guaranteed.',
+    ordinary: true,
+    releases: { openbsd: '5.5' },
+  },
+  {
+    name: 'burst',
+    usage: 'burst 90M for 100ms',
+    summary: 'Bandwidth allowed for a short time.',
+    releases: { openbsd: '5.5' },
+  },
   {
     name: 'default',
     usage: 'queue name … default',
     summary: 'The queue of packets that no rule assigns. One for each interface.',
-    where: openbsdOnly,
+    where: everywhere,
+    details: 'With ALTQ it stands in parentheses behind the discipline: `cbq (default)`.',
   },
   { name: 'qlimit', usage: 'qlimit number', summary: 'Packets that the queue holds; 50 by default.' },
   {
@@ -145,12 +181,12 @@ export const queueWords = complete({ title: 'queue option', source: 'pf.conf(5),
     usage: 'flows number',
     summary: 'Shares the bandwidth fairly between connections (FQ-CoDel), with this number of buckets.',
     details: 'Not together with `min`.',
-    where: openbsdOnly,
+    releases: { openbsd: '6.2' },
   },
   {
     name: 'quantum',
     usage: 'quantum bytes',
     summary: 'Bytes that a flow may send in its turn; smaller favours small packets.',
-    where: openbsdOnly,
+    releases: { openbsd: '6.2' },
   },
 ]);

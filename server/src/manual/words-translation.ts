@@ -1,5 +1,5 @@
 import { complete } from './drafts.ts';
-import { everywhere, freebsdSince, modern, openbsdOnly, only } from './where.ts';
+import { everywhere } from './where.ts';
 
 const translations = complete({ title: 'translation', source: 'pf.c, pf_get_transaddr; pf_lb.c' }, [
   {
@@ -9,7 +9,7 @@ const translations = complete({ title: 'translation', source: 'pf.c, pf_get_tran
     details:
       'On a `match` rule the rules below see the new source; on a `pass` rule the translation is done only if that rule decides. Write `(egress)` in parentheses where the address may change. ' +
       'The source port becomes one of 50001 to 65535, unless `static-port` or `port` is given. The older form is `nat on … -> …`.',
-    where: modern('4.7', '15'),
+    releases: { openbsd: '4.7', freebsd: '15' },
   },
   {
     name: 'rdr-to',
@@ -18,7 +18,7 @@ const translations = complete({ title: 'translation', source: 'pf.c, pf_get_tran
     details:
       'A `port 2000:2999` with `rdr-to … port 4000:*` shifts the whole range. On a `match` rule the rules below must name the new destination. ' +
       'Clients in the same network as the server need a `nat-to` as well, or the answers go past the firewall. The older form is `rdr on … -> …`.',
-    where: modern('4.7', '15'),
+    releases: { openbsd: '4.7', freebsd: '15' },
   },
   {
     name: 'binat-to',
@@ -26,7 +26,7 @@ const translations = complete({ title: 'translation', source: 'pf.c, pf_get_tran
     summary: 'Maps two addresses, or two networks of the same size, to each other in both directions.',
     details:
       'Becomes an outgoing `nat-to` with `static-port` and an incoming `rdr-to`, so the rule must not say `in` or `out`.',
-    where: modern('4.7', '15'),
+    releases: { openbsd: '4.7', freebsd: '15' },
   },
   {
     name: 'af-to',
@@ -34,7 +34,7 @@ const translations = complete({ title: 'translation', source: 'pf.c, pf_get_tran
     summary: 'Translates between IPv6 and IPv4 (NAT64).',
     details:
       'Incoming rules only, and the new source must be given. Without a destination the last 32 bits of the IPv6 address are the IPv4 one.',
-    where: modern('5.1', '15'),
+    releases: { openbsd: '5.1', freebsd: '15' },
   },
 ]);
 
@@ -62,13 +62,11 @@ const pools = complete({ title: 'pool option', source: 'pf_lb.c, pf_map_addr' },
     name: 'least-states',
     usage: 'rdr-to { a, b } least-states',
     summary: 'Takes the address with the fewest states.',
-    where: openbsdOnly,
   },
   {
     name: 'weight',
     usage: '{ 10.0.0.1 weight 2, 10.0.0.2 weight 1 }',
     summary: 'Share of an address in `round-robin` or `least-states`, 1 to 65535.',
-    where: openbsdOnly,
   },
   {
     name: 'sticky-address',
@@ -85,13 +83,13 @@ const pools = complete({ title: 'pool option', source: 'pf_lb.c, pf_map_addr' },
     name: 'endpoint-independent',
     usage: 'nat on interface … -> (interface) endpoint-independent',
     summary: 'One external port for a client’s port whatever the destination (full cone NAT), for UDP.',
-    where: freebsdSince('15'),
+    releases: { freebsd: '15' },
   },
   {
     name: 'map-e-portset',
     usage: '-> address map-e-portset 6/8/0x34',
     summary: 'Restricts source ports to a MAP-E port set: offset, length and identifier.',
-    where: freebsdSince('after 12'),
+    releases: { freebsd: 'after 12' },
   },
 ]);
 
@@ -114,22 +112,12 @@ const routes = complete({ title: 'routing option', source: 'pf.c, pf_route' }, [
     name: 'fastroute',
     usage: 'pass … fastroute',
     summary: 'Forwards by a plain route lookup, past the rest of the stack.',
-    where: only(
-      'older OpenBSD; FreeBSD, macOS, NetBSD, DragonFly',
-      'openbsd-4.4',
-      'freebsd-12',
-      'freebsd',
-      'pfsense',
-      'macos',
-      'netbsd',
-      'dragonfly',
-    ),
   },
   {
     name: 'prefer-ipv6-nexthop',
     usage: 'route-to (interface address) prefer-ipv6-nexthop',
     summary: 'Lets IPv4 packets take an IPv6 next hop.',
-    where: freebsdSince('15'),
+    releases: { freebsd: '15' },
   },
 ]);
 
