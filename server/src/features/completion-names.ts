@@ -2,7 +2,7 @@ import { icmpTypeNames } from '../machine/icmp.ts';
 import { protocolNames } from '../machine/protocols.ts';
 import { serviceNames } from '../machine/services.ts';
 import { limitEntries } from '../manual/limits.ts';
-import { optionValues } from '../manual/options.ts';
+import { debugLevels, optionValues } from '../manual/options.ts';
 import { timeoutEntries } from '../manual/timeouts.ts';
 import type { ManualEntry } from '../manual/model.ts';
 import type { Analysis, SourceFile } from './analysis.ts';
@@ -25,6 +25,7 @@ export function namesFor(analysis: Analysis, file: SourceFile, place: Completion
   const isStateOptions = opening === '(' && governing === 'state';
   if (isStateOptions || (statement === 'set' && governing === 'timeout')) return timeouts(analysis, file);
   if (statement === 'set' && governing === 'limit') return limits(analysis, file);
+  if (statement === 'set' && governing === 'debug') return plain(debugLevels[analysis.dialect.grammar]);
   const values = statement === 'set' && optionValues[governing];
   if (values) return plain(values);
   return sources.get(governing)?.(analysis, file) ?? [];

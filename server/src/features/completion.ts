@@ -4,14 +4,26 @@ import type { Analysis, SourceFile } from './analysis.ts';
 import { namesFor } from './completion-names.ts';
 import type { CompletionPlace } from './completion-place.ts';
 import { completionPlace } from './completion-place.ts';
+import { snippetItems } from './completion-snippets.ts';
 import { nameSites } from './names.ts';
 import { rangeOf } from './ranges.ts';
 
 /** The protocol's CompletionItemKind values that are used here. */
 const itemKinds = { variable: 6, value: 12, keyword: 14, constant: 21, struct: 22 } as const;
 
+/** What the client can do with an item. */
+export interface CompletionAbilities {
+  /** It fills in snippets, with places to go to. */
+  readonly snippets: boolean;
+}
+
 /** What may be written at the cursor: names behind `$` and `<`, otherwise what the grammar takes there. */
-export function completion(analysis: Analysis, file: SourceFile, position: Position): CompletionItem[] {
+export function completion(
+  analysis: Analysis,
+  file: SourceFile,
+  position: Position,
+  { snippets }: CompletionAbilities = { snippets: false },
+): CompletionItem[] {
   const offset = file.document.offsetAt(position);
   const line = file.reading.text.slice(0, offset);
   const macro = /\$(\w*)$/.exec(line);
@@ -21,7 +33,11 @@ export function completion(analysis: Analysis, file: SourceFile, position: Posit
   const place = completionPlace(analysis, file, offset);
   if (place === undefined) return [];
   if (table !== null) return tableItems(analysis, file, offset - (table[1]?.length ?? 0), offset);
-  return [...keywordItems(analysis, place), ...nameItems(analysis, file, place)];
+  return [
+    ...keywordItems(analysis, place),
+    ...nameItems(analysis, file, place),
+    ...(snippets ? snippetItems(analysis, file, place, offset) : []),
+  ];
 }
 
 function keywordItems(analysis: Analysis, { expected, statement }: CompletionPlace): CompletionItem[] {

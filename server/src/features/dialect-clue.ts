@@ -10,15 +10,17 @@ export type Points = Readonly<Partial<Record<System, number>>>;
  * What a clue is about. Clues of one kind repeat one another (who writes `nat-to` writes `match` too), so that of each
  * kind only the strongest speaks for a system.
  */
-export type ClueKind = 'grammar' | 'interface' | 'name' | 'age' | 'remark' | 'spelling' | 'habit';
+export type ClueKind = 'path' | 'grammar' | 'interface' | 'name' | 'age' | 'remark' | 'spelling' | 'service' | 'habit';
 
 /** Something in a ruleset that one system's rulesets hold and others' do not, or seldom. */
 export interface Clue {
   readonly kind: ClueKind;
-  /** Where to look: in the rules, in the comments, or in both. */
-  readonly place: 'rules' | 'comments' | 'anywhere';
+  /** Where to look: in the rules, in the comments, in both, or in the file's path. */
+  readonly place: 'rules' | 'comments' | 'anywhere' | 'path';
   /** Tried on all lines at once, each without the rest, trimmed, and with single blanks; `^` and `$` need the flag `m`. */
   readonly pattern: RegExp;
+  /** On how many lines it must be found to tell something; one unless given. */
+  readonly leastLines?: number;
   readonly points: Points;
   /** For people, behind the words found: `an interface of FreeBSD`. */
   readonly about: string;

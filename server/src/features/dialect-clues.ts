@@ -1,5 +1,7 @@
 import type { Clue } from './dialect-clue.ts';
 import { grammarClues, interfaceClues } from './dialect-grammar-clues.ts';
+import { habits } from './dialect-habit-clues.ts';
+import { pathClues } from './dialect-path-clues.ts';
 
 /** Names that a system's own programs and files bring into its rules. */
 const names: readonly Clue[] = [
@@ -57,6 +59,13 @@ const names: readonly Clue[] = [
   {
     kind: 'name',
     place: 'rules',
+    pattern: /\bon ?! ?lo0 proto tcp to port 6000:60\d\d\b/,
+    points: { openbsd: 4, 'openbsd-4.4': 1 },
+    about: 'as in the file that OpenBSD brings',
+  },
+  {
+    kind: 'name',
+    place: 'rules',
     pattern: /"miniupnpd"|<(?:fail2ban|f2b)\b|\/usr\/local\/etc\//,
     points: { freebsd: 2, macos: 1 },
     about: 'a name common on FreeBSD',
@@ -97,7 +106,7 @@ const remarks: readonly Clue[] = [
     kind: 'remark',
     place: 'comments',
     pattern: /\$OpenBSD: \S+ [\d.]+ (?:199\d|200\d)\//,
-    points: { 'openbsd-4.4': 6, freebsd: 2 },
+    points: { 'openbsd-4.4': 5, freebsd: 4 },
     about: 'the mark of a file’s version of an OpenBSD before 4.7',
   },
   {
@@ -126,7 +135,7 @@ const remarks: readonly Clue[] = [
   {
     kind: 'remark',
     place: 'comments',
-    pattern: /\bFreeBSD[- ]?(?:[4-9]|1[0-2])(?:\.\d+)?\b|\bstable\/(?:[4-9]|1[0-2])\b/i,
+    pattern: /(?<![/.-])\bFreeBSD[- ]?(?:[4-9]|1[0-2])(?:\.\d+)?\b|\bstable\/(?:[4-9]|1[0-2])\b/i,
     points: { freebsd: 6 },
     about: 'an older FreeBSD’s name',
     variant: 'freebsd-12',
@@ -134,7 +143,7 @@ const remarks: readonly Clue[] = [
   {
     kind: 'remark',
     place: 'comments',
-    pattern: /\b(?:FreeBSD|OPNsense|TrueNAS|FreeNAS)/i,
+    pattern: /(?<![/.-])\b(?:FreeBSD|OPNsense|TrueNAS|FreeNAS)/i,
     points: { freebsd: 5 },
     about: 'FreeBSD’s name',
   },
@@ -152,6 +161,14 @@ const remarks: readonly Clue[] = [
       /\/etc\/examples\/pf\.conf|\/etc\/hostname\.[a-z]|\b(?:rcctl|pkg_add|sysupgrade|syspatch|vmd\(8\)|rc\.conf\.local)\b/,
     points: { openbsd: 4, 'openbsd-4.4': 1 },
     about: 'a word of OpenBSD’s administration',
+  },
+  {
+    kind: 'remark',
+    place: 'comments',
+    pattern:
+      /\b(?:block stateless traffic|establish keep-state|Port build user does not need network)\b|permit remote connections to X11/i,
+    points: { openbsd: 4, 'openbsd-4.4': 1 },
+    about: 'a remark of the file that OpenBSD brings',
   },
   {
     kind: 'remark',
@@ -206,72 +223,12 @@ const remarks: readonly Clue[] = [
   },
 ];
 
-/** What tells little by itself, and decides between files that hold nothing else. */
-const habits: readonly Clue[] = [
-  {
-    kind: 'habit',
-    place: 'rules',
-    pattern: /^rdr pass (?:log )?on "?lo0\b/m,
-    points: { macos: 3, freebsd: 1 },
-    about: 'a redirection of local connections, common on macOS',
-  },
-  {
-    kind: 'spelling',
-    place: 'rules',
-    pattern: /\bflags S\/SA\b|\bkeep state\b(?![ \\]*\n? ?\()/,
-    points: { freebsd: 2, macos: 1, 'openbsd-4.4': 1 },
-    about: 'spelt out as today’s OpenBSD does not need it',
-  },
-  {
-    kind: 'spelling',
-    place: 'rules',
-    pattern: /^(?:pass|block)\b(?!.*flags S\/SA).*?\bport =/m,
-    points: { 'openbsd-4.4': 3, freebsd: 1 },
-    about: 'spelt out as OpenBSD’s manual once did',
-  },
-  {
-    kind: 'habit',
-    place: 'rules',
-    pattern: /^rdr pass (?:inet )?proto tcp\b.*->/m,
-    points: { macos: 3, freebsd: 1 },
-    about: 'a redirection on every interface, as for a proxy on macOS',
-  },
-  {
-    kind: 'habit',
-    place: 'rules',
-    pattern: /\bport\b.*\b(?:3283|3659|62078)\b/,
-    points: { macos: 3 },
-    about: 'a port of Apple’s own services',
-  },
-  {
-    kind: 'spelling',
-    place: 'rules',
-    pattern: /\bmodulate state\b|\bfrom any\b|[^\n]\bto any\b/,
-    points: { freebsd: 1 },
-    about: 'spelt out as in older rulesets',
-  },
-  {
-    kind: 'habit',
-    place: 'rules',
-    pattern: /^table <\w+> ?\{ ?\}/m,
-    points: { macos: 2 },
-    about: 'a table spelt out as empty, as front ends for macOS write it',
-  },
-  {
-    kind: 'habit',
-    place: 'rules',
-    pattern: /\bset skip on (?:\{ ?)?lo0\b/,
-    points: { freebsd: 1, macos: 1 },
-    about: 'as the manuals of FreeBSD and macOS have it',
-  },
-  {
-    kind: 'habit',
-    place: 'rules',
-    pattern: /\bset skip on lo\b|\bon ?! ?lo0 proto tcp to port 6000:6010\b/,
-    points: { openbsd: 1 },
-    about: 'as in the file that OpenBSD brings',
-  },
-];
-
 /** Every clue, strong and weak. The order does not matter but for ties: of equal ones the first is named. */
-export const clues: readonly Clue[] = [...grammarClues, ...interfaceClues, ...names, ...remarks, ...habits];
+export const clues: readonly Clue[] = [
+  ...grammarClues,
+  ...interfaceClues,
+  ...names,
+  ...remarks,
+  ...habits,
+  ...pathClues,
+];

@@ -15,7 +15,7 @@ export const grammarClues: readonly Clue[] = [
     kind: 'grammar',
     place: 'rules',
     pattern: /\b(?:nat|rdr|binat|af)-to\b/,
-    points: { openbsd: 8, freebsd: 3 },
+    points: { openbsd: 10, freebsd: 3 },
     about: 'a word of OpenBSD since 4.7',
     variant: 'freebsd',
   },

@@ -86,6 +86,7 @@ function outlineOf(body: StatementBody, text: string): Outline | undefined {
     case 'binat':
     case 'translation-anchor':
     case 'ether':
+    case 'limiter':
     case 'dummynet':
       return { name: short(text), kind: kinds.function };
     case 'anchor-close':

@@ -147,8 +147,10 @@ function macros(statement: Statement, text: string): readonly Mention[] {
   const uses = macroUses(text).map(({ name, span }): Mention => {
     return { kind: 'macro', name, role: 'use', span: { start: span.start + 1, end: span.end }, fromMacro: false };
   });
-  const { body } = statement;
-  return body.kind === 'macro' ? [mention('macro', 'definition', body.name), ...uses] : uses;
+  const { body, tokens } = statement;
+  // A word that begins no statement is read as a macro's name; without the sign behind it that is a guess.
+  const defines = body.kind === 'macro' && isSign(tokens[1], '=');
+  return defines ? [mention('macro', 'definition', body.name), ...uses] : uses;
 }
 
 /** A table's name is a word between angle brackets, wherever the grammar takes one. */

@@ -4,7 +4,7 @@ import type { Translation, Verdict } from '../simulate/verdict.ts';
 /** The verdict in a few words, to be shown behind the deciding rule: `pass · rule @12`. */
 export function verdictSummary({ action, rule, anchor, why }: Verdict): string {
   if (why === 'skip') return `${action} · interface skipped`;
-  if (rule === null) return `${action} · before the rules`;
+  if (rule === null || why !== undefined) return `${action} · before the rules`;
   if (rule < 0) return `${action} · default rule`;
   return `${action} · rule @${rule}${anchor === '' ? '' : ` in ${anchor}`}`;
 }
@@ -13,7 +13,7 @@ export function verdictSummary({ action, rule, anchor, why }: Verdict): string {
 export function verdictWords(verdict: Verdict, origin: Origin | undefined, dependsOn: readonly string[]): string {
   const sentences = [
     `${decision(verdict, origin)}${effects(verdict)}.`,
-    verdict.nat && translationWords(verdict.nat),
+    verdict.nat && translationWords(verdict.nat, verdict.nat_rule),
     dependsOn.length > 0 ? `This depends on ${dependsOn.join('; ')}.` : undefined,
   ];
   return sentences.filter((sentence) => sentence !== undefined).join(' ');
@@ -21,7 +21,7 @@ export function verdictWords(verdict: Verdict, origin: Origin | undefined, depen
 
 function decision({ action, rule, anchor, why, reason }: Verdict, origin: Origin | undefined): string {
   if (why === 'skip') return 'The packet passes without being looked at: `set skip` holds for its interface';
-  if (rule === null) return `The packet is dropped before any rule is asked (${why ?? reason})`;
+  if (rule === null || why !== undefined) return `The packet is dropped before any rule is asked (${why ?? reason})`;
   const verb = action === 'pass' ? 'passes' : 'blocks';
   if (rule < 0) return `No rule decides: the default rule ${verb} the packet`;
   const place = origin === undefined ? '' : ` on line ${origin.line}`;
@@ -30,7 +30,7 @@ function decision({ action, rule, anchor, why, reason }: Verdict, origin: Origin
 
 function effects(verdict: Verdict): string {
   const { rule, action, tag, label, log, queue } = verdict;
-  if (rule === null || verdict.why === 'skip') return '';
+  if (rule === null || verdict.why !== undefined) return '';
   const parts = [
     action === 'pass' ? stateWords(verdict) : answerWords(verdict),
     log ? 'logged' : undefined,
@@ -43,30 +43,40 @@ function effects(verdict: Verdict): string {
 
 function stateWords({ state_created: created, keep_state: kind }: Verdict): string {
   if (!created) return 'without a state';
+  if (kind === 'no') return 'with a state for its translation';
   if (kind === 'modulate') return 'with a state that modulates sequence numbers';
   return kind === 'synproxy' ? 'with a state, after a handshake with pf itself (synproxy)' : 'with a state';
 }
 
 function answerWords({ return: answer }: Verdict): string | undefined {
+  if (answer === null) return undefined;
+  if (answer === 'drop') return 'without an answer';
+  return `answered with ${answer === 'rst' ? 'a' : 'an'} ${answerName(answer)}`;
+}
+
+/** What the sender of a blocked packet hears, in a word or two. */
+export function answerName(answer: NonNullable<Verdict['return']>): string {
   switch (answer) {
-    case null:
-      return undefined;
     case 'drop':
-      return 'without an answer';
+      return 'none, dropped';
     case 'rst':
-      return 'answered with a TCP RST';
+      return 'TCP RST';
     case 'icmp':
-      return 'answered with an ICMP unreachable';
+      return 'ICMP unreachable';
     case 'icmp6':
-      return 'answered with an ICMPv6 unreachable';
+      return 'ICMPv6 unreachable';
   }
 }
 
-function translationWords({ kind, src, sport, dst, dport, applied }: Translation): string {
+function translationWords(
+  { kind, src, sport, dst, dport, applied }: Translation,
+  rule: number | null | undefined,
+): string {
+  const name = rule === undefined || rule === null ? kind : `${kind} rule @${rule}`;
   const from = `${src}${portWords(sport)}`;
   const to = `${dst}${portWords(dport)}`;
   const done = applied === false ? 'was computed, but is not done without a state' : `makes it ${from} to ${to}`;
-  return applied === false ? `Translation (${kind}, ${from} to ${to}) ${done}.` : `Translation (${kind}) ${done}.`;
+  return applied === false ? `Translation (${name}, ${from} to ${to}) ${done}.` : `Translation (${name}) ${done}.`;
 }
 
 /** Null is a port that is drawn at random. */

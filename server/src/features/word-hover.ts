@@ -8,7 +8,9 @@ import type { Analysis } from './analysis.ts';
 export function wordHover({ dialect }: Analysis, statement: Statement, token: Token): string | undefined {
   if (token.quoted) return undefined;
   const entry = entryOf(statement, token);
-  return entry && renderWordHover(entry, dialect);
+  if (entry === undefined) return undefined;
+  const isName = entry.ordinary === true && !entry.where.dialects.includes(dialect.name);
+  return isName ? undefined : renderWordHover(entry, dialect);
 }
 
 function entryOf({ body }: Statement, token: Token): WordEntry | undefined {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { DialectName } from '../../../server/src/dialects/dialect.ts';
 import { completion } from '../../../server/src/features/completion.ts';
 import { analysed, applied } from './analysed.ts';
 
@@ -78,5 +79,69 @@ describe('what was begun is replaced', () => {
     expect(completed('table <bad> persist\nblock from <b<|>>\n', 'bad')).toBe(
       'table <bad> persist\nblock from <bad>\n',
     );
+  });
+});
+
+describe('what only some dialects have', () => {
+  const offered = (text: string, dialect: DialectName): readonly string[] => {
+    const { analysis, file, cursor } = analysed(text, { dialect });
+    return completion(analysis, file, cursor).map(({ label }) => label);
+  };
+
+  test.each<[string, string, readonly DialectName[], readonly DialectName[]]>([
+    ['<|>', 'match', ['openbsd', 'freebsd'], ['freebsd-12', 'openbsd-4.4', 'macos']],
+    ['<|>', 'nat', ['freebsd-12', 'freebsd', 'openbsd-4.4', 'macos', 'dragonfly'], ['openbsd']],
+    ['<|>', 'ether', ['freebsd', 'pfsense'], ['openbsd', 'freebsd-12', 'macos']],
+    ['<|>', 'scrub-anchor', ['macos'], ['openbsd', 'freebsd']],
+    ['pass out <|>\n', 'nat-to', ['openbsd', 'freebsd'], ['freebsd-12', 'netbsd']],
+    ['pass out <|>\n', 'dnpipe', ['freebsd'], ['openbsd', 'freebsd-12', 'macos']],
+    ['set <|>\n', 'fail-policy', ['freebsd-12', 'freebsd'], ['openbsd', 'macos']],
+    ['set debug <|>\n', 'urgent', ['freebsd', 'openbsd-4.4'], ['openbsd']],
+    ['set debug <|>\n', 'notice', ['openbsd'], ['freebsd', 'openbsd-4.4']],
+    ['set timeout <|>\n', 'sctp.first', ['freebsd'], ['openbsd', 'macos']],
+    ['pass keep state (<|>\n', 'pickups', ['dragonfly'], ['openbsd', 'freebsd']],
+  ])('%s: %s', (text, label, having, lacking) => {
+    expect(having.filter((dialect) => !offered(text, dialect).includes(label))).toEqual([]);
+    expect(lacking.filter((dialect) => offered(text, dialect).includes(label))).toEqual([]);
+  });
+});
+
+describe('snippets', () => {
+  const snippets = (text: string, dialect?: DialectName): readonly string[] => {
+    const { analysis, file, cursor } = analysed(text, dialect && { dialect });
+    return completion(analysis, file, cursor, { snippets: true }).flatMap(({ label, kind }) =>
+      kind === 15 ? [label] : [],
+    );
+  };
+
+  test('are those of the file’s dialect', () => {
+    expect(snippets('<|>', 'openbsd')).toEqual(expect.arrayContaining(['nat-to', 'rdr-to', 'queue']));
+    expect(snippets('<|>', 'openbsd')).not.toContain('nat');
+    expect(snippets('<|>', 'freebsd-12')).toEqual(expect.arrayContaining(['nat', 'rdr', 'scrub', 'altq']));
+    expect(snippets('<|>', 'freebsd-12')).not.toContain('nat-to');
+    expect(snippets('<|>', 'freebsd')).toEqual(expect.arrayContaining(['nat', 'nat-to', 'dnpipe']));
+    expect(snippets('<|>', 'macos')).toContain('com.apple');
+  });
+
+  test('stand where a statement begins, and only there', () => {
+    expect(snippets('block\nn<|>\n')).toContain('nat-to');
+    expect(snippets('pass <|>\n')).toEqual([]);
+    expect(snippets('# <|>\n')).toEqual([]);
+  });
+
+  test('replace what was begun', () => {
+    const { analysis, file, cursor } = analysed('na<|>\n', { dialect: 'macos' });
+    const item = completion(analysis, file, cursor, { snippets: true }).find(
+      ({ label, kind }) => label === 'nat' && kind === 15,
+    );
+    const edit = item?.textEdit;
+    expect(edit !== undefined && 'range' in edit && applied(file, [edit])).toMatch(
+      /^nat on \$\{1:em0\} inet .*\n\$0\n$/,
+    );
+  });
+
+  test('are left out for a client that cannot fill them in', () => {
+    const { analysis, file, cursor } = analysed('<|>');
+    expect(completion(analysis, file, cursor).filter(({ kind }) => kind === 15)).toEqual([]);
   });
 });

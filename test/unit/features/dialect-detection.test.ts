@@ -92,6 +92,53 @@ describe('names and comments tell', () => {
   });
 });
 
+describe('where the file is tells', () => {
+  test.each([
+    ['/home/me/freebsd-router/pf.conf', 'freebsd'],
+    ['/home/me/dotfiles/openbsd/etc/pf.conf', 'openbsd'],
+    ['/Users/me/macos/pf.conf', 'macos'],
+    ['/etc/pf.anchors/org.example', 'macos'],
+    ['C:\\work\\pfSense\\pf.conf', 'pfsense'],
+    ['/usr/src/netbsd/etc/pf.conf', 'netbsd'],
+  ])('%s', (path, expected) => {
+    expect(dialect('block\npass out\n', path)).toBe(expected);
+  });
+
+  test('less than what is in it', () => {
+    expect(dialect('match out nat-to (em0)\n', '/work/freebsd/pf.conf')).toBe('openbsd');
+    expect(dialect('scrub in all\n', '/work/openbsd/pf.conf')).toBe('openbsd-4.4');
+  });
+
+  test('and so does the system that it is run on', () => {
+    const on = (platform: string, path = '/etc/pf.conf') => detectDialect('block\n', path, platform).dialect;
+    expect(on('darwin')).toBe('macos');
+    expect(on('freebsd', '/usr/local/etc/pf/jails.conf')).toBe('freebsd');
+    expect(on('linux')).toBe('openbsd');
+    expect(on('darwin', '/Users/me/router/etc/pf.conf')).toBe('openbsd');
+    expect(detectDialect('block\n', '/etc/pf.conf', 'darwin').reason).toBe('its path: “/etc/”, of this system itself');
+  });
+});
+
+describe('one faulty statement', () => {
+  test('of another pf does not make OpenBSD’s file one of that pf', () => {
+    expect(
+      dialect(
+        'match out on egress nat-to (egress)\nrdr on em0 proto tcp to port 80 -> 10.0.0.1\npass out keep state\n',
+      ),
+    ).toBe('openbsd');
+    expect(
+      dialect(
+        '# block stateless traffic\nblock return\nblock return in on ! lo0 proto tcp to port 6000:6010\nnat on em0 -> em1\n',
+      ),
+    ).toBe('openbsd');
+  });
+
+  test('and one rule with more words than it needs is no sign of another pf', () => {
+    expect(dialect('pass in proto tcp flags S/SA keep state\n')).toBe('openbsd');
+    expect(dialect('pass in proto tcp flags S/SA keep state\npass out proto udp keep state\n')).toBe('freebsd-12');
+  });
+});
+
 describe('clues are weighed', () => {
   test('FreeBSD’s mark counts more than that of the OpenBSD file it was made from', () => {
     expect(dialect('# $FreeBSD$\n# $OpenBSD: pf.conf,v 1.34 2007/02/24 19:30:59 millert Exp $\nblock\n')).toBe(
@@ -126,6 +173,10 @@ describe('the reason', () => {
       'line 2: “scrub in”, of the grammar before OpenBSD 4.7, which others kept',
     );
     expect(reason('\n\n  if = "vtnet0"\n')).toBe('line 3: “vtnet0”, an interface of FreeBSD');
+    expect(reason('nat on igb0 from any to any -> (igb0)\n'), 'others have nat, too').toBe(
+      'line 1: “igb0”, an interface of FreeBSD',
+    );
+    expect(detectDialect('block\n', '/work/freebsd/pf.conf').reason).toBe('its path: “freebsd”, named after FreeBSD');
   });
 });
 

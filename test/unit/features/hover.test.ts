@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MarkupContent } from 'vscode-languageserver';
+import type { DialectName } from '../../../server/src/dialects/dialect.ts';
+import { dialectOf } from '../../../server/src/dialects/index.ts';
 import { hover } from '../../../server/src/features/hover.ts';
 import { analysed, underlined } from './analysed.ts';
 
@@ -91,4 +93,25 @@ test('a keyword and an option are explained', () => {
 
 test('a comment has nothing to say', () => {
   expect(hovered('pass # qui<|>ck\n')).toBeUndefined();
+});
+
+describe('a word of another pf', () => {
+  const said = (given: string, dialect: DialectName): string => {
+    const { analysis, file, cursor } = analysed(given, { dialect });
+    return (hover(analysis, file, cursor)?.contents as MarkupContent | undefined)?.value ?? '';
+  };
+
+  test('is told as such, with where it exists', () => {
+    expect(said('na<|>t on em0 from any to any -> em1\n', 'openbsd')).toContain(
+      `**Not known to ${dialectOf('openbsd').title}.** Exists in: OpenBSD up to 4.6; FreeBSD, macOS, NetBSD, DragonFly.`,
+    );
+    expect(said('pass out nat<|>-to em0\n', 'macos')).toContain('Exists in: OpenBSD 4.7 and later; FreeBSD 15.');
+    expect(said('na<|>t on em0 from any to any -> em1\n', 'freebsd')).not.toContain('Not known');
+  });
+
+  test('that is a common word is told only where it is reserved', () => {
+    expect(said('source lim<|>iter a id 1 entries 2 limit 3\n', 'freebsd')).toContain('limiter');
+    expect(said('source limiter a id 1 entr<|>ies 2 limit 3\n', 'freebsd')).toContain('sources');
+    expect(said('pass tag so<|>urce\n', 'openbsd')).toBe('');
+  });
 });

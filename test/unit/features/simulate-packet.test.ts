@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkPacketText, simulatePacketText } from '../../../server/src/features/simulate-packet.ts';
+import { simulatePacketText } from '../../../server/src/features/simulate-packet.ts';
+import { checkPacketText } from '../../../server/src/features/simulation-ground.ts';
 import { analysed, place } from './analysed.ts';
 
 const RULESET = `ext_if = em0

@@ -1,0 +1,107 @@
+import type { Dialect } from '../../dialects/dialect.ts';
+import type { Placed, Reading } from '../../syntax/reading.ts';
+import { readRuleset } from '../../syntax/reading.ts';
+import { contextOf } from './context.ts';
+import type { ConversionContext } from './context.ts';
+import type { Change, Conversion, Edit } from './conversion.ts';
+import { applyEdits, inOrder, offsetBefore } from './conversion.ts';
+import { headerOf } from './header.ts';
+import { PortNames } from './port-names.ts';
+import { StatementEdits } from './statement-edits.ts';
+import { toClassic } from './to-classic/convert.ts';
+import { reassemblyEdit, reassemblyOf } from './to-classic/fragments.ts';
+import { toModern } from './to-modern/convert.ts';
+
+/**
+ * Converts a file to another dialect; what it comes from is the dialect that `reading` was read in. Comments, macros
+ * and layout stay, and a statement that has an error stays as it is. What the other pf would not read becomes a
+ * comment. Files that are included are converted on their own. Does not throw.
+ */
+export function convertRuleset(reading: Reading, to: Dialect): Conversion {
+  const context = contextOf(reading, reading.dialect, to);
+  const { text } = reading;
+  const added = reassemblyEdits(context);
+  const editsWith = (changes: readonly Change[]): readonly Edit[] =>
+    inOrder([...added, ...changes.flatMap(({ edits }) => edits)]);
+
+  const first = convertAll(context);
+  const rest = unreadable(reading, to, editsWith(first));
+  const changes = rest.size === 0 ? first : withComments(context, first, rest);
+  const header = [...headerOf(reading, to, applyEdits(text, editsWith(changes))), ...added];
+  return { from: reading.dialect, to, changes, header };
+}
+
+/** What becomes of the statements of a file, without what the file as a whole needs. */
+export const convertStatements = (reading: Reading, to: Dialect): readonly Change[] =>
+  convertAll(contextOf(reading, reading.dialect, to));
+
+function convertAll(context: ConversionContext): readonly Change[] {
+  const convert = converter(context);
+  const ports = new PortNames(context);
+  return context.statements.flatMap((placed) =>
+    changeOf(placed, context, (edits) => {
+      ports.convert(edits);
+      convert(edits);
+    }),
+  );
+}
+
+function converter(context: ConversionContext): (edits: StatementEdits) => void {
+  const { from, to } = context;
+  if (to.grammar === 'modern') return from.grammar === 'modern' ? () => undefined : toModern(context);
+  const isOlder = from.grammar === 'modern' || (from.keywords.has('match') && !to.keywords.has('match'));
+  return isOlder ? toClassic(context) : () => undefined;
+}
+
+function changeOf(placed: Placed, { text }: ConversionContext, convert: (edits: StatementEdits) => void): Change[] {
+  if (placed.statement.body.kind === 'empty' || placed.statement.tokens.length === 0) return [];
+  const edits = new StatementEdits(placed, text);
+  convert(edits);
+  const change = edits.change();
+  return change ? [change] : [];
+}
+
+/** The rule that goes on reassembling fragments, where it needs a line of its own. */
+function reassemblyEdits(context: ConversionContext): readonly Edit[] {
+  const { from, to } = context;
+  const hasScrubRules = to.grammar === 'classic' && !to.keywords.has('match');
+  if (from.grammar !== 'modern' || !hasScrubRules) return [];
+  const reassembly = reassemblyOf(context);
+  return reassembly ? reassemblyEdit(reassembly) : [];
+}
+
+/** Places of the statements that the other pf would not read as they come out, with the words at which it would stop. */
+function unreadable(
+  { text, name, statements }: Reading,
+  to: Dialect,
+  edits: readonly Edit[],
+): ReadonlyMap<Placed, string> {
+  const converted = readRuleset({ name, text: applyEdits(text, edits) }, { dialect: to });
+  const found = new Map<Placed, string>();
+  for (const { statement, start } of converted.statements) {
+    const [fault] = statement.faults;
+    if (statement.complete || fault?.code !== 'pf/syntax-error') continue;
+    const at = offsetBefore(edits, start + fault.start);
+    const placed = statements.findLast((each) => each.start <= at);
+    const word = statement.tokens[fault.shifted]?.image.trim() ?? '';
+    if (placed?.statement.complete) found.set(placed, word);
+  }
+  return found;
+}
+
+/** Makes comments of statements; if there is something to say about them already, that is why. */
+function withComments(
+  context: ConversionContext,
+  changes: readonly Change[],
+  words: ReadonlyMap<Placed, string>,
+): readonly Change[] {
+  const kept = changes.filter(({ placed }) => !words.has(placed));
+  const commented = [...words].flatMap(([placed, word]) => {
+    const said = changes.find((change) => change.placed === placed)?.remarks ?? [];
+    const where = word === '' ? '' : ` (\`${word}\`)`;
+    return changeOf(placed, context, (edits) => {
+      edits.commentOut(`${context.to.title} cannot say this${where}.`);
+    }).map((change) => (said.length > 0 ? { ...change, remarks: said } : change));
+  });
+  return [...kept, ...commented].sort((a, b) => a.placed.start - b.placed.start);
+}

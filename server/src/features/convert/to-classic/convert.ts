@@ -1,0 +1,46 @@
+import type { ConversionContext } from '../context.ts';
+import type { StatementEdits } from '../statement-edits.ts';
+import { convertFilterRule } from './filter.ts';
+import { convertReassemble, reassemblyOf } from './fragments.ts';
+import { convertMatch } from './match.ts';
+import { isTranslation } from './options.ts';
+import { convertPassTranslation } from './pass-translation.ts';
+import { convertSetting } from './settings.ts';
+
+/** Converts the statements of a file of OpenBSD since 4.7 to the older grammar, or to FreeBSD's of today. */
+export function toClassic(context: ConversionContext): (edits: StatementEdits) => void {
+  const hasMatch = context.to.keywords.has('match');
+  const reassembly = reassemblyOf(context);
+  return (edits) => {
+    const { body } = edits.placed.statement;
+    switch (body.kind) {
+      case 'rule': {
+        if (!hasMatch && body.action.image === 'match') {
+          convertMatch(body, edits, context);
+          return;
+        }
+        const translation = hasMatch ? undefined : body.options.find(isTranslation);
+        if (translation) convertPassTranslation(body, translation, edits, context);
+        convertFilterRule(body, edits, context);
+        return;
+      }
+      case 'anchor':
+        convertFilterRule(body, edits, context);
+        return;
+      case 'set':
+        if (!hasMatch && body.option?.image === 'reassemble') convertReassemble(edits, reassembly);
+        else convertSetting(body, edits, context);
+        return;
+      case 'queue':
+        edits.commentOut('Queues are those of ALTQ here: write them anew, with `altq on … queue { … }`.');
+        return;
+      case 'include':
+        edits.remark('The file that is included here is converted on its own.');
+        return;
+      case 'load-anchor':
+        edits.remark('The file that is loaded here is converted on its own.');
+        return;
+      default:
+    }
+  };
+}

@@ -1,0 +1,80 @@
+import type { TranslationRule } from '../../../syntax/tree.ts';
+import type { ConversionContext } from '../context.ts';
+import type { StatementEdits } from '../statement-edits.ts';
+import { convertTranslationAnchor } from './anchors.ts';
+import { convertFilterRule } from './filter.ts';
+import type { Precedence, Translation } from './first-match.ts';
+import { precedences } from './first-match.ts';
+import { remarkOnPlace, remarkOnStates } from './filter-stage.ts';
+import { convertScrub } from './scrub.ts';
+import { convertSetting } from './settings.ts';
+import { convertTranslation } from './translation.ts';
+
+const NOTHING: Precedence = { remarks: [] };
+
+/** Converts the statements of a file to the grammar of OpenBSD since 4.7. */
+export function toModern(context: ConversionContext): (edits: StatementEdits) => void {
+  const translations = context.statements.flatMap(({ statement: { body }, line }): Translation[] =>
+    body.kind === 'nat' || body.kind === 'rdr' || body.kind === 'binat' ? [{ rule: body, line }] : [],
+  );
+  const first = translations.find(({ rule }) => !rule.pass && !rule.no);
+  const precedence = precedences(translations, context);
+  const translation = (rule: TranslationRule, edits: StatementEdits): void => {
+    convertTranslation(rule, edits, precedence.get(rule) ?? NOTHING);
+    remarkOnPlace(rule, edits, context);
+    if (rule === first?.rule) remarkOnStates(edits, context);
+  };
+  return (edits) => {
+    const { body } = edits.placed.statement;
+    switch (body.kind) {
+      case 'nat':
+      case 'rdr':
+      case 'binat':
+        translation(body, edits);
+        return;
+      case 'scrub':
+        convertScrub(body, edits, context);
+        return;
+      case 'rule':
+      case 'anchor':
+        convertFilterRule(body, edits, context);
+        return;
+      case 'translation-anchor':
+        convertTranslationAnchor(body, edits, context);
+        return;
+      case 'set':
+        convertSetting(body, edits);
+        return;
+      case 'altq':
+        edits.commentOut('ALTQ was removed in OpenBSD 5.9: write queues anew, with `queue NAME on … bandwidth …`.');
+        return;
+      case 'queue':
+        edits.commentOut('A queue of ALTQ, see the remark on `altq`: write it anew.');
+        return;
+      case 'ether':
+        edits.commentOut(
+          '`ether` rules are known to FreeBSD only; OpenBSD filters frames on bridges, see ifconfig(8).',
+        );
+        return;
+      case 'limiter':
+        edits.commentOut('Limiters are known to FreeBSD only; OpenBSD limits states with `max` and `max-src-states`.');
+        return;
+      case 'dummynet':
+        edits.commentOut('`dummynet` is known to macOS only; OpenBSD limits bandwidth with `queue`.');
+        return;
+      case 'include':
+        edits.remark('The file that is included here is converted on its own.');
+        return;
+      case 'load-anchor':
+        edits.remark('The file that is loaded here is converted on its own.');
+        return;
+      case 'antispoof':
+      case 'table':
+      case 'macro':
+      case 'anchor-close':
+      case 'empty':
+      case 'malformed':
+        return;
+    }
+  };
+}

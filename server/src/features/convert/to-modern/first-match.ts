@@ -1,0 +1,228 @@
+import type { ServiceTable } from '../../../machine/services.ts';
+import type { TranslationRule } from '../../../syntax/tree.ts';
+import type { ConversionContext } from '../context.ts';
+import { freeTag } from '../context.ts';
+import type { Reach, Side } from '../reach.ts';
+import {
+  ANYWHERE,
+  mayMeet,
+  mayMeetBeside,
+  networksOf,
+  reachOf,
+  sidesMayMeet,
+  singleTarget,
+  spanOfPort,
+} from '../reach.ts';
+
+/*
+ * Of the older grammar's translation rules the first that matches counts, in the order binat, nat for what goes out
+ * and rdr, binat for what comes in (pf.c, pf_get_translation). Of `match` rules all count, and each sees what those
+ * in front of it made of the packet. Where two rules could meet in a packet, a tag keeps the later one away from it.
+ */
+
+/** What has to be added to a translation rule so that the first that matches stays the one that counts. */
+export interface Precedence {
+  /** The tag that it sets for the rules behind it. */
+  readonly tag?: string;
+  /** The tag that keeps it away. */
+  readonly unlessTagged?: string;
+  readonly remarks: readonly string[];
+}
+
+type Direction = 'in' | 'out';
+
+/** A translation rule, and the number of its line. */
+export interface Translation {
+  readonly rule: TranslationRule;
+  readonly line: number;
+}
+
+interface Ranked extends Translation {
+  /** Place in the file. */
+  readonly place: number;
+  readonly reach: Reach;
+  /** What the side that it changes becomes. */
+  readonly changed: Side;
+}
+
+const kinds: Readonly<Record<Direction, readonly TranslationRule['kind'][]>> = {
+  out: ['binat', 'nat'],
+  in: ['rdr', 'binat'],
+};
+
+/** What has to be added to each of the translation rules of a file, which are given in its order. */
+export function precedences(
+  translations: readonly Translation[],
+  context: ConversionContext,
+): ReadonlyMap<TranslationRule, Precedence> {
+  const found = new Map<TranslationRule, Mutable>();
+  for (const direction of ['out', 'in'] as const) arrange(translations, direction, context, found);
+  return found;
+}
+
+interface Mutable extends Precedence {
+  tag?: string;
+  unlessTagged?: string;
+  readonly remarks: string[];
+}
+
+function arrange(
+  translations: readonly Translation[],
+  direction: Direction,
+  context: ConversionContext,
+  found: Map<TranslationRule, Mutable>,
+): void {
+  const tag = freeTag(context, direction === 'out' ? 'NAT_DONE' : 'RDR_DONE');
+  const of = (rule: TranslationRule): Mutable => {
+    const known = found.get(rule) ?? { remarks: [] };
+    found.set(rule, known);
+    return known;
+  };
+  const ranked = rankedFor(translations, direction, context);
+  ranked.forEach((first, rank) => {
+    const behind = ranked.slice(rank + 1);
+    const misplaced = behind.find(
+      (second) => second.place < first.place && (meetsAfter(first, second) || meetsAfter(second, first)),
+    );
+    if (misplaced) {
+      of(first.rule).remarks.push(
+        `In the older grammar \`${first.rule.kind}\` came before \`${misplaced.rule.kind}\`: move this rule in front of line ${misplaced.line}.`,
+      );
+    }
+    // `pass … quick` ends the evaluation.
+    if (first.rule.pass && !first.rule.no) return;
+    const later = behind.filter((second) => second.place > first.place && meetsAfter(first, second));
+    if (later.length > 0) shield(first, later, tag, of, context);
+  });
+  remarkOnKinds(ranked, tag, of);
+  for (const { rule, reach, changed } of ranked) {
+    if (!rule.pass || rule.no || !sidesMayMeet(changed, reach[endOf(direction)])) continue;
+    of(rule).remarks.push(UNCHANGED);
+  }
+}
+
+const UNCHANGED =
+  'A packet that has the new address already was asked of the filter rules; this rule passes it like the others.';
+
+/** One tag for all keeps a rule away also from what only another kind of rule was to leave alone. */
+function remarkOnKinds(ranked: readonly Ranked[], tag: string, of: (rule: TranslationRule) => Mutable): void {
+  for (const exempting of ranked) {
+    const { rule } = exempting;
+    if (!rule.no || of(rule).tag !== tag) continue;
+    const other = ranked.find(
+      (second) =>
+        second.rule.kind !== rule.kind &&
+        second.place > exempting.place &&
+        of(second.rule).unlessTagged === tag &&
+        mayMeet(exempting.reach, second.reach),
+    );
+    if (!other) continue;
+    of(rule).remarks.push(
+      `\`no ${rule.kind}\` was for ${rule.kind} rules only: the tag keeps line ${other.line} away, too.`,
+    );
+  }
+}
+
+const endOf = (direction: Direction): 'source' | 'destination' => (direction === 'out' ? 'source' : 'destination');
+
+function shield(
+  first: Ranked,
+  later: readonly Ranked[],
+  tag: string,
+  of: (rule: TranslationRule) => Mutable,
+  context: ConversionContext,
+): void {
+  if (first.rule.options.some(({ kind }) => kind === 'tag')) {
+    const lines = later.map(({ line }) => line).join(', ');
+    of(first.rule).remarks.push(
+      `The first translation that matches counted; now the last does, and this rule has a tag of its own: see to it that line ${lines} leaves its packets alone.`,
+    );
+    return;
+  }
+  if (conflicts(of(first.rule).tag, tag)) {
+    of(first.rule).remarks.push(BOTH_WAYS);
+    return;
+  }
+  of(first.rule).tag = tag;
+  if (context.readsTags) {
+    of(first.rule).remarks.push(
+      `The tag ${tag}, which keeps later translations away, replaces any tag that the packet has, and rules of this file ask for tags.`,
+    );
+  }
+  for (const { rule } of later) {
+    const asked = rule.options.find((option) => option.kind === 'tagged');
+    // Another tag that it asks for does the same.
+    if (asked?.not === undefined && asked) continue;
+    if (asked) {
+      of(rule).remarks.push(
+        `The first translation that matched counted: this rule is to leave alone what line ${first.line} translates, too.`,
+      );
+    } else if (conflicts(of(rule).unlessTagged, tag)) {
+      of(rule).remarks.push(BOTH_WAYS);
+    } else {
+      of(rule).unlessTagged = tag;
+    }
+  }
+}
+
+const conflicts = (tag: string | undefined, other: string): boolean => tag !== undefined && tag !== other;
+
+const BOTH_WAYS =
+  'The first translation that matched counted, in both directions: write a rule for each of them with `nat-to` and `rdr-to`.';
+
+function rankedFor(translations: readonly Translation[], direction: Direction, context: ConversionContext): Ranked[] {
+  const all = translations.map((translation, place) => ({ ...translation, place }));
+  return kinds[direction].flatMap((kind) =>
+    all
+      .filter(({ rule }) => rule.kind === kind)
+      .map((translation) => ({ ...translation, ...reachesOf(translation.rule, direction, context) })),
+  );
+}
+
+function reachesOf(rule: TranslationRule, direction: Direction, { from: { services } }: ConversionContext) {
+  const reach = { ...reachOf(rule, services), direction };
+  const changed = targetOf(rule, reach, direction, services);
+  if (rule.kind !== 'binat' || direction === 'out') return { reach, changed };
+  // What comes in goes to the address outside, and from where the rule says `to`.
+  const outside = rule.target?.hosts ? { networks: networksOf(rule.target.hosts), ports: undefined } : ANYWHERE;
+  return {
+    reach: { ...reach, source: reach.destination, destination: outside },
+    changed: { ...reach.source, ports: undefined },
+  };
+}
+
+function targetOf(
+  { kind, target }: TranslationRule,
+  { destination }: Reach,
+  direction: Direction,
+  services: ServiceTable,
+): Side {
+  const networks = target?.hosts && networksOf(target.hosts);
+  const port = target?.port && spanOfPort(target.port.image, services);
+  if (kind !== 'rdr' || direction === 'out') return { networks, ports: undefined };
+  const ports = target?.port ? port && [port] : destination.ports;
+  return { networks, ports };
+}
+
+/** Whether the second rule could take a packet that the first one had, before or after its translation. */
+function meetsAfter(first: Ranked, second: Ranked): boolean {
+  if (second.rule.no || sameTarget(first.rule, second.rule)) return false;
+  // `no rdr` leaves a packet to the binat rules still.
+  if (first.rule.no && first.rule.kind !== second.rule.kind) return false;
+  const side = endOf(first.reach.direction === 'out' ? 'out' : 'in');
+  const other = side === 'source' ? 'destination' : 'source';
+  if (!mayMeetBeside(first.reach, second.reach)) return false;
+  if (!sidesMayMeet(first.reach[other], second.reach[other])) return false;
+  return (
+    sidesMayMeet(first.reach[side], second.reach[side]) ||
+    (!first.rule.no && sidesMayMeet(first.changed, second.reach[side]))
+  );
+}
+
+/** Whether both translate to the same single address: then it does not matter which of them does. */
+function sameTarget(a: TranslationRule, b: TranslationRule): boolean {
+  if (a.kind !== b.kind || a.kind === 'binat' || a.no || b.no || a.pass || b.pass) return false;
+  if (a.options.length > 0 || b.options.length > 0) return false;
+  const target = singleTarget(a.target);
+  return target !== undefined && target === singleTarget(b.target);
+}

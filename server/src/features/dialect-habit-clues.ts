@@ -1,0 +1,91 @@
+import type { Clue } from './dialect-clue.ts';
+
+/** What tells little by itself, and decides between files that hold nothing else. */
+export const habits: readonly Clue[] = [
+  {
+    kind: 'habit',
+    place: 'rules',
+    pattern: /^rdr pass (?:log )?on "?lo0\b/m,
+    points: { macos: 3, freebsd: 1 },
+    about: 'a redirection of local connections, common on macOS',
+  },
+  {
+    kind: 'spelling',
+    place: 'rules',
+    pattern: /\bflags S\/SA\b|\bkeep state\b(?![ \\]*\n? ?\()/,
+    leastLines: 2,
+    points: { freebsd: 2, macos: 1, 'openbsd-4.4': 1 },
+    about: 'spelt out as today’s OpenBSD does not need it',
+  },
+  {
+    kind: 'spelling',
+    place: 'rules',
+    pattern: /^(?:pass|block)\b(?!.*flags S\/SA).*?\bport =/m,
+    leastLines: 2,
+    points: { 'openbsd-4.4': 3, freebsd: 1 },
+    about: 'spelt out as OpenBSD’s manual once did',
+  },
+  {
+    kind: 'habit',
+    place: 'rules',
+    pattern: /^rdr pass (?:inet )?proto tcp\b.*->/m,
+    points: { macos: 3, freebsd: 1 },
+    about: 'a redirection on every interface, as for a proxy on macOS',
+  },
+  {
+    kind: 'habit',
+    place: 'rules',
+    pattern: /\bport\b.*\b(?:3283|3659|62078)\b/,
+    points: { macos: 3 },
+    about: 'a port of Apple’s own services',
+  },
+  {
+    kind: 'spelling',
+    place: 'rules',
+    pattern: /\bmodulate state\b|\bfrom any\b|[^\n]\bto any\b|\bkeep state\b/,
+    points: { freebsd: 1 },
+    about: 'spelt out as in older rulesets',
+  },
+  {
+    kind: 'spelling',
+    place: 'rules',
+    pattern: /\b(?:tcp|udp) ?\}? to port\b/,
+    points: { openbsd: 1 },
+    about: 'without what today’s OpenBSD does not need',
+  },
+  {
+    kind: 'service',
+    place: 'rules',
+    pattern: /\bport\b.*[ {,=:]https?\b(?!:)|^\w+ ?= ?"\{?[^"]*\bhttps?\b[^"]*"/m,
+    points: { freebsd: 1, macos: 1 },
+    about: 'a service that OpenBSD’s files call www',
+  },
+  {
+    kind: 'habit',
+    place: 'rules',
+    pattern: /^table <\w+> ?\{ \}/m,
+    points: { macos: 2 },
+    about: 'a table spelt out as empty, as front ends for macOS write it',
+  },
+  {
+    kind: 'habit',
+    place: 'rules',
+    pattern: /\bset ruleset-optimization\b/,
+    points: { macos: 1 },
+    about: 'an option that guides for macOS like to set',
+  },
+  {
+    kind: 'habit',
+    place: 'rules',
+    pattern: /\bset skip on (?:\{ ?)?lo0\b/,
+    points: { freebsd: 1, macos: 1 },
+    about: 'as the manuals of FreeBSD and macOS have it',
+  },
+  {
+    kind: 'habit',
+    place: 'rules',
+    pattern: /\bset skip on lo\b/,
+    points: { openbsd: 1 },
+    about: 'as in the file that OpenBSD brings',
+  },
+];
