@@ -6,21 +6,61 @@ type Facts = Omit<Dialect, 'name' | 'keywords'>;
 const classicFacts = {
   grammar: 'classic',
   lexer: 'classic',
-  needsFinalNewline: true,
+  formFeedIsBlank: false,
   fragmentTimeout: 30,
+  anchors: 'classic',
+  rules: {
+    later: false,
+    keepsState: true,
+    fastroute: true,
+    fragmentModes: true,
+    divertTo: 'socket',
+    checksRoutingTables: false,
+    needsAltqInterface: true,
+  },
 } as const;
 
-const freebsdFacts = { ...classicFacts, services: 'freebsd', protocols: 'freebsd' } as const;
+const freebsdFacts = {
+  ...classicFacts,
+  services: 'freebsd',
+  protocols: 'freebsd',
+  rules: {
+    later: false,
+    keepsState: true,
+    fastroute: false,
+    fragmentModes: false,
+    divertTo: 'port',
+    checksRoutingTables: true,
+    needsAltqInterface: false,
+  },
+} as const;
+
+/** The systems that took pf from OpenBSD at about the time of 4.4, with FreeBSD's names. */
+const olderFacts = {
+  ...freebsdFacts,
+  rules: { ...freebsdFacts.rules, fastroute: true, fragmentModes: true, checksRoutingTables: false },
+} as const;
+
+/** FreeBSD since its pfctl took over OpenBSD's later lexer. */
+const freebsd15Facts = {
+  ...freebsdFacts,
+  lexer: 'modern',
+  formFeedIsBlank: true,
+  fragmentTimeout: 60,
+  anchors: 'whole',
+  rules: { ...freebsdFacts.rules, later: true },
+} as const;
 
 const facts: Readonly<Record<DialectName, Facts>> = {
   openbsd: {
     title: 'OpenBSD 7.6',
     grammar: 'modern',
     lexer: 'modern',
-    needsFinalNewline: false,
+    formFeedIsBlank: false,
     services: 'openbsd',
     protocols: 'openbsd',
     fragmentTimeout: 60,
+    anchors: 'whole',
   },
   'openbsd-4.4': {
     ...classicFacts,
@@ -30,11 +70,11 @@ const facts: Readonly<Record<DialectName, Facts>> = {
     protocols: 'openbsd',
   },
   'freebsd-12': { ...freebsdFacts, title: 'FreeBSD 12' },
-  freebsd: { ...freebsdFacts, title: 'FreeBSD 15', fragmentTimeout: 60 },
-  pfsense: { ...freebsdFacts, title: 'pfSense', fragmentTimeout: 60 },
-  macos: { ...freebsdFacts, title: 'macOS' },
-  netbsd: { ...freebsdFacts, title: 'NetBSD' },
-  dragonfly: { ...freebsdFacts, title: 'DragonFly BSD' },
+  freebsd: { ...freebsd15Facts, title: 'FreeBSD 15' },
+  pfsense: { ...freebsd15Facts, title: 'pfSense' },
+  macos: { ...olderFacts, title: 'macOS' },
+  netbsd: { ...olderFacts, title: 'NetBSD' },
+  dragonfly: { ...olderFacts, title: 'DragonFly BSD', rules: { ...olderFacts.rules, keepsState: false } },
 };
 
 /** Every dialect, the default first. */

@@ -5,7 +5,7 @@ import type { DialectName } from './dialect.ts';
  * Words that its grammar takes as strings (timeout names, `yes`, `const`, …) are not keywords.
  */
 
-/** Words of every pf since OpenBSD 4.4. */
+/** Words of every pf. */
 const everywhere = [
   'all',
   'allow-opts',
@@ -18,8 +18,6 @@ const everywhere = [
   'block-policy',
   'code',
   'debug',
-  'divert-reply',
-  'divert-to',
   'drop',
   'dup-to',
   'file',
@@ -37,7 +35,6 @@ const everywhere = [
   'icmp6-type',
   'if-bound',
   'in',
-  'include',
   'inet',
   'inet6',
   'keep',
@@ -87,7 +84,6 @@ const everywhere = [
   'scrub',
   'set',
   'skip',
-  'sloppy',
   'source-hash',
   'source-track',
   'state',
@@ -106,29 +102,36 @@ const everywhere = [
   'user',
 ] as const;
 
-/** Words of OpenBSD after the change of grammar in 4.7. */
-const modern = [
+/** Words that every pf but DragonFly's has. */
+const common = ['divert-reply', 'divert-to', 'include', 'sloppy'] as const;
+
+/** Words of OpenBSD after the change of grammar in 4.7 that FreeBSD has taken over since 14. */
+const later = [
   'af-to',
   'binat-to',
+  'match',
+  'matches',
+  'max-pkt-rate',
+  'nat-to',
+  'once',
+  'pflow',
+  'rdr-to',
+  'received-on',
+  'syncookies',
+] as const;
+
+/** Words that only OpenBSD has had since then. */
+const modern = [
   'burst',
   'default',
   'delay',
   'divert-packet',
   'flows',
   'least-states',
-  'match',
-  'matches',
-  'max-pkt-rate',
   'min',
-  'nat-to',
-  'once',
   'parent',
-  'pflow',
   'quantum',
   'rdomain',
-  'rdr-to',
-  'received-on',
-  'syncookies',
   'weight',
 ] as const;
 
@@ -138,8 +141,6 @@ const classic = [
   'binat',
   'binat-anchor',
   'cbq',
-  'crop',
-  'drop-ovl',
   'fastroute',
   'hfsc',
   'linkshare',
@@ -151,42 +152,89 @@ const classic = [
   'rdr-anchor',
   'realtime',
   'require-order',
-  'set-tos',
   'tbrsize',
   'upperlimit',
 ] as const;
 
+/** A word of that grammar that DragonFly does not have. */
+const laterClassic = ['set-tos'] as const;
+
+/** Ways to handle fragments that FreeBSD has dropped. */
+const fragmentCaches = ['crop', 'drop-ovl'] as const;
+
 /** Words that OpenBSD got after 4.4 and the other systems took from it. */
 const shared = ['prio', 'state-defaults'] as const;
 
+/** A scheduler that DragonFly added to ALTQ, and FreeBSD took over. */
+const fairq = ['buckets', 'fairq', 'hogs'] as const;
+
 /** What FreeBSD added to ALTQ, and its own options. */
-const freebsd = ['buckets', 'codelq', 'fail-policy', 'fairq', 'hogs', 'interval', 'target'] as const;
+const freebsd = ['codelq', 'fail-policy', 'interval', 'target'] as const;
+
+/** What FreeBSD added after 12. */
+const freebsdLater = [
+  'above',
+  'allow-related',
+  'below',
+  'bridge-to',
+  'dnpipe',
+  'dnqueue',
+  'endpoint-independent',
+  'entries',
+  'ether',
+  'id',
+  'keepcounters',
+  'l3',
+  'limiter',
+  'map-e-portset',
+  'mask',
+  'max-pkt-size',
+  'no-match',
+  'prefer-ipv6-nexthop',
+  'rate',
+  'ridentifier',
+  'source',
+] as const;
 
 /** What macOS added. */
 const macos = ['dummynet', 'dummynet-anchor', 'scrub-anchor'] as const;
 
+/** What DragonFly added. */
+const dragonfly = ['hash-only', 'keep-policy', 'no-pickups', 'pickups'] as const;
+
 /** Every word that is reserved in some dialect. */
 export type Keyword =
   | (typeof everywhere)[number]
+  | (typeof common)[number]
+  | (typeof later)[number]
   | (typeof modern)[number]
   | (typeof classic)[number]
+  | (typeof laterClassic)[number]
+  | (typeof fragmentCaches)[number]
   | (typeof shared)[number]
+  | (typeof fairq)[number]
   | (typeof freebsd)[number]
-  | (typeof macos)[number];
+  | (typeof freebsdLater)[number]
+  | (typeof macos)[number]
+  | (typeof dragonfly)[number];
 
-const classicWords: readonly Keyword[] = [...everywhere, ...classic];
-const freebsd12Words: readonly Keyword[] = [...classicWords, ...shared, ...freebsd];
+const classicWords: readonly Keyword[] = [...everywhere, ...common, ...classic, ...laterClassic, ...fragmentCaches];
+const freebsd12Words: readonly Keyword[] = [...classicWords, ...shared, ...fairq, ...freebsd];
+const freebsd15Words: readonly Keyword[] = [
+  ...[...everywhere, ...common, ...later, ...classic, ...laterClassic],
+  ...[...shared, ...fairq, ...freebsd, ...freebsdLater],
+];
 
 /** The reserved words by dialect. */
 export const keywordsOf: Readonly<Record<DialectName, readonly Keyword[]>> = {
-  openbsd: [...everywhere, ...modern, ...shared],
+  openbsd: [...everywhere, ...common, ...later, ...modern, ...shared],
   'openbsd-4.4': classicWords,
   'freebsd-12': freebsd12Words,
-  freebsd: freebsd12Words,
-  pfsense: freebsd12Words,
+  freebsd: freebsd15Words,
+  pfsense: freebsd15Words,
   macos: [...classicWords, ...macos],
   netbsd: classicWords,
-  dragonfly: classicWords,
+  dragonfly: [...everywhere, ...classic, ...fragmentCaches, ...fairq, ...dragonfly],
 };
 
 /** Every reserved word of any dialect, each once. */

@@ -16,15 +16,21 @@ const newEntry = (name: string): Entry => ({ name, children: new Map() });
 export class Fingerprints {
   readonly #classes = newEntry('');
 
-  /** Adds a class with its version and subtype; ranges such as `2.2-2.4` also stand for each version in them. */
-  add(name: string, version: string, subtype: string): void {
-    for (const oneVersion of [version, ...expandRange(version)]) {
-      for (const oneSubtype of [subtype, ...expandRange(subtype)]) {
+  /**
+   * Adds a class with its version and subtype; ranges such as `2.2-2.4` also stand for each version in them. Gives how
+   * many systems that makes.
+   */
+  add(name: string, version: string, subtype: string): number {
+    const versions = [version, ...expandRange(version)];
+    const subtypes = [subtype, ...expandRange(subtype)];
+    for (const oneVersion of versions) {
+      for (const oneSubtype of subtypes) {
         const inClass = enter(this.#classes, name);
         const inVersion = oneVersion === '' ? undefined : enter(inClass, oneVersion);
         if (inVersion && oneSubtype !== '') enter(inVersion, oneSubtype);
       }
     }
+    return versions.length * subtypes.length;
   }
 
   /**

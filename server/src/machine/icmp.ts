@@ -39,28 +39,46 @@ function readNames(types: string, codes: string): IcmpNames {
     types: new Map(typePairs.map(([name, type]) => [name, Number(type)])),
     typeNames: new Map(typePairs.reverse().map(([name, type]) => [Number(type), name])),
     codes: new Map(codePairs.map(([name, both]) => [`${both.split('/')[0]}/${name}`, Number(both.split('/')[1])])),
-    codeNames: new Map(codePairs.map(([name, both]) => [both, name])),
+    codeNames: new Map(codePairs.reverse().map(([name, both]) => [both, name])),
   };
 }
 
-const names: Readonly<Record<Family, IcmpNames>> = {
-  inet: readNames(types4, codes4),
-  inet6: readNames(types6, codes6),
+/** Whose names are meant: those of today's OpenBSD, or of the older systems. */
+export type IcmpTable = 'modern' | 'classic';
+
+const inet = readNames(types4, codes4);
+const tables: Readonly<Record<IcmpTable, Readonly<Record<Family, IcmpNames>>>> = {
+  modern: { inet, inet6: readNames(types6, codes6) },
+  classic: {
+    inet,
+    inet6: readNames(types6.replace(' listenrepv2 143', ''), codes6.replace('1/0', '1/0 notnbr-unr 1/2')),
+  },
 };
+const names = tables.modern;
 
 /** Number of an ICMP (`inet`) or ICMPv6 type. */
-export const icmpTypeByName = (family: Family, name: string): number | undefined => names[family].types.get(name);
+export const icmpTypeByName = (family: Family, name: string, table: IcmpTable = 'modern'): number | undefined =>
+  tables[table][family].types.get(name);
 
 /** Name that pfctl prints for a type. */
-export const icmpTypeName = (family: Family, type: number): string | undefined => names[family].typeNames.get(type);
+export const icmpTypeName = (family: Family, type: number, table: IcmpTable = 'modern'): string | undefined =>
+  tables[table][family].typeNames.get(type);
 
 /** Number of a code, which has a meaning only together with its type. */
-export const icmpCodeByName = (family: Family, type: number, name: string): number | undefined =>
-  names[family].codes.get(`${type}/${name}`);
+export const icmpCodeByName = (
+  family: Family,
+  type: number,
+  name: string,
+  table: IcmpTable = 'modern',
+): number | undefined => tables[table][family].codes.get(`${type}/${name}`);
 
 /** Name that pfctl prints for a code of a type. */
-export const icmpCodeName = (family: Family, type: number, code: number): string | undefined =>
-  names[family].codeNames.get(`${type}/${code}`);
+export const icmpCodeName = (
+  family: Family,
+  type: number,
+  code: number,
+  table: IcmpTable = 'modern',
+): string | undefined => tables[table][family].codeNames.get(`${type}/${code}`);
 
 /** All names of types, for completion. */
 export const icmpTypeNames = (family: Family): readonly string[] => [...names[family].types.keys()];

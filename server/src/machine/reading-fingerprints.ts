@@ -5,6 +5,8 @@ export interface FingerprintReading {
   readonly fingerprints: Fingerprints;
   /** What pfctl prints about lines that it leaves out, without a file name and line of the ruleset. */
   readonly complaints: readonly string[];
+  /** How many fingerprints there are: two for each line and each version that it stands for, as IPv6 has its own. */
+  readonly count: number;
 }
 
 /** A number; it may begin with some of `*` (any), `%` (multiples of), `S` (of the segment size), `T` (of the packet size). */
@@ -33,17 +35,19 @@ const textFields = [
 export function readFingerprints(name: string, text: string): FingerprintReading {
   const fingerprints = new Fingerprints();
   const complaints: string[] = [];
+  let count = 0;
   text.split('\n').forEach((line, i) => {
     const content = line.replace(/#.*/, '').trim();
     if (content === '') return;
-    const complaint = readLine(content, fingerprints);
-    if (complaint !== undefined) complaints.push(`${name}:${i + 1} ${complaint}`);
+    const added = readLine(content, fingerprints);
+    if (typeof added === 'number') count += 2 * added;
+    else complaints.push(`${name}:${i + 1} ${added}`);
   });
-  return { fingerprints, complaints };
+  return { fingerprints, complaints, count };
 }
 
-/** Adds the line's operating system; gives what is wrong with the line otherwise. */
-function readLine(line: string, fingerprints: Fingerprints): string | undefined {
+/** Adds the line's operating system; gives how many versions that is, or what is wrong with the line. */
+function readLine(line: string, fingerprints: Fingerprints): number | string {
   const fields = line.split(':').map((field) => field.trim());
   for (const [i, field] of numberFields.entries()) {
     const complaint = checkNumber(fields[i] ?? '', field);
@@ -54,13 +58,12 @@ function readLine(line: string, fingerprints: Fingerprints): string | undefined 
     return { value, complaint: value.length < minimum ? `too short ${name}` : undefined };
   });
   const short = texts.find(({ complaint }) => complaint !== undefined);
-  if (short) return short.complaint;
+  if (short?.complaint !== undefined) return short.complaint;
   const [options = '', name = '', version = '', subtype = ''] = texts.map(({ value }) => value);
   const complaint = checkTcpOptions(options);
   if (complaint !== undefined) return complaint;
   if (fields.length > numberFields.length + textFields.length) return 'excess field';
-  fingerprints.add(name.replace(/^[@*]/, ''), version, subtype);
-  return undefined;
+  return fingerprints.add(name.replace(/^[@*]/, ''), version, subtype);
 }
 
 function checkNumber(text: string, { name, maximum, prefixes }: NumberField): string | undefined {

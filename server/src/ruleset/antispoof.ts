@@ -7,6 +7,7 @@ import type { Criteria, InterfaceNode } from './criteria.ts';
 import { readInterface, readLog } from './criteria.ts';
 import type { Made } from './expand.ts';
 import { expandRule, noPools } from './expand.ts';
+import { addFreebsdOption, ownParts } from './freebsd/options.ts';
 import type { HostNode } from './hosts.ts';
 import { loadInterfaces, plainHost } from './hosts.ts';
 import type { LookupModifiers } from '../machine/interfaces.ts';
@@ -39,6 +40,7 @@ export function checkAntispoof(context: CheckContext, tree: Antispoof, made: Mad
     log,
     quick: tree.quick !== undefined,
     interfaces: undefined,
+    route: undefined,
     family: tree.family?.image as Family | undefined,
     protocols: undefined,
     source: { hosts: undefined, ports: undefined },
@@ -63,6 +65,7 @@ function readGuarded(context: CheckContext, tree: Antispoof): Guarded[] {
 function readAntispoofOptions(context: CheckContext, written: readonly FilterOption[]): Readonly<RuleOptions> {
   const options: RuleOptions = { ...emptyOptions };
   for (const option of written) {
+    if (context.dialect.rules?.later && addFreebsdOption(context, options, option)) continue;
     if ((option.kind !== 'label' && option.kind !== 'rtable') || !option.value) continue;
     context.reach(option.value);
     if (option.kind === 'rtable') {
@@ -127,6 +130,6 @@ function block(
 ): void {
   if (hosts.length === 0) return;
   const withHosts: Criteria = { ...criteria, source: { hosts, ports: undefined } };
-  const template = templateOf(withHosts, options, { action: 'block', answer: noAnswer });
+  const template = { ...templateOf(withHosts, options, { action: 'block', answer: noAnswer }), ...ownParts(options) };
   expandRule(context, { template, lists: listsOf(withHosts, options), pools: noPools, options, head }, made);
 }

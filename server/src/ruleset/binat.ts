@@ -61,11 +61,12 @@ function isSourceAllowed(context: CheckContext, check: BinatCheck): boolean {
   return false;
 }
 
-const isAddress = ({ kind }: Address): boolean =>
+/** Whether something is an address, or has some. */
+export const isAddress = ({ kind }: Address): boolean =>
   kind === 'network' || kind === 'any' || kind === 'interface' || kind === 'name';
 
 /** Whether the first word of the mask is zero, which is where the names of tables have nothing either. */
-function hasNoMask(address: Address): boolean {
+export function hasNoMask(address: Address): boolean {
   switch (address.kind) {
     case 'network':
     case 'interface':

@@ -5,7 +5,7 @@ import type { Token } from '../syntax/token.ts';
 import { parseUnsigned } from './c-text.ts';
 import type { CheckContext } from './context.ts';
 import type { BlockAnswer } from './model.ts';
-import { isNumber, numberOf, textOf } from './token-kind.ts';
+import { isNumber, numberOf, shortText, unsignedText } from './token-kind.ts';
 
 /** Destination unreachable, and its code for a closed port, of ICMP and of ICMPv6. */
 const unreachable = { inet: 3, inet6: 1 } as const;
@@ -50,7 +50,7 @@ function readTtl(context: CheckContext, token: Token, close: Token | undefined):
   context.reach(close ?? token);
   const ttl = numberOf(token);
   if (ttl >= 0 && ttl <= 255) return ttl;
-  context.error('pf/number-range', `illegal ttl value ${textOf(token)}`, token, {
+  context.error('pf/number-range', `illegal ttl value ${shortText(context, token)}`, token, {
     advice: 'A time to live is a number from 0 to 255.',
   });
   return context.abandon();
@@ -61,9 +61,10 @@ function readCode(context: CheckContext, family: Family, token: Token): number {
   context.reach(token);
   const type = unreachable[family];
   const number = isNumber(token) ? BigInt(token.image) : parseUnsigned(token.image);
-  const code = number ?? icmpCodeByName(family, type, token.image);
+  const code = number ?? icmpCodeByName(family, type, token.image, context.dialect.grammar);
   if (code === undefined) context.error('pf/unknown-icmp-code', `unknown icmp code ${token.image}`, token);
-  else if (code < 0 || code > 255) context.error('pf/unknown-icmp-code', `invalid icmp code ${code}`, token);
+  else if (code < 0 || code > 255)
+    context.error('pf/unknown-icmp-code', `invalid icmp code ${code < 0 ? unsignedText(context, token) : code}`, token);
   else return (type << 8) | Number(code);
   return context.abandon();
 }

@@ -1,8 +1,9 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import type { AnchorNode, Entry } from './anchors.ts';
-import { expandNumber } from './labels.ts';
 import type { LoadedFile, Loading } from './loading.ts';
 import type { AnchorCall, AnchorRuleset, Options, Origin, Queue, Rule, RuleBody, Ruleset, Table } from './model.ts';
+import type { ListName, NumberedRule } from './numbering.ts';
+import { numberRules } from './numbering.ts';
 import { completeOptions } from './option-defaults.ts';
 import type { Located } from './report.ts';
 import { statementSpan } from './report.ts';
@@ -10,8 +11,9 @@ import { statementSpan } from './report.ts';
 /** Makes the ruleset as the kernel would hold it: rules with their numbers and places, in their anchors. */
 export function buildRuleset(loading: Loading, dialect: Dialect): Ruleset {
   const anchors = new Map<string, AnchorRuleset>();
-  addAnchor(anchors, loading.main.root, '');
-  for (const { root } of loading.anchors) addAnchor(anchors, root, root.path);
+  const building = { anchors, dialect };
+  addAnchor(building, loading.main.root, '');
+  for (const { root } of loading.anchors) addAnchor(building, root, root.path);
   return {
     dialect: dialect.name,
     anchors,
@@ -34,56 +36,51 @@ function originOf({ file, placed }: Located): Origin {
   return { file, line: placed.line, ...statementSpan(placed) };
 }
 
-function addAnchor(anchors: Map<string, AnchorRuleset>, node: AnchorNode, path: string): void {
-  const rules: Rule[] = [];
+interface Building {
+  readonly anchors: Map<string, AnchorRuleset>;
+  readonly dialect: Dialect;
+}
+
+/** Of a ruleset in braces pfctl loads the filter rules only: calls of translation anchors in it come to nothing. */
+function addAnchor(building: Building, node: AnchorNode, path: string, isInline = false): void {
+  const { anchors, dialect } = building;
+  const lists: Record<ListName, Rule[]> = { ether: [], scrub: [], nat: [], rdr: [], binat: [], rules: [] };
   const tables = new Map<string, Table>();
-  anchors.set(path, { path, rules, nat: [], rdr: [], binat: [], scrub: [], tables });
-  for (const entry of node.entries) addEntry(anchors, path, entry, rules, tables);
-}
-
-function addEntry(
-  anchors: Map<string, AnchorRuleset>,
-  path: string,
-  entry: Entry,
-  rules: Rule[],
-  tables: Map<string, Table>,
-): void {
-  const origin = originOf(entry);
-  const { calls } = entry;
-  for (const table of entry.tables) tables.set(table.name, { ...table, origin });
-  for (const body of entry.rules) {
-    const number = rules.length;
-    const named = withNumber(body, number);
-    if (!body.anchor) rules.push({ ...named, number, origin });
-    else {
-      const call = calls ? inlineCall(calls, path) : outsideCall(body.anchor, path);
-      rules.push({ ...named, anchor: call, number, origin });
-    }
+  anchors.set(path, { path, ...lists, tables });
+  const origins = new Map<Entry, Origin>();
+  for (const entry of node.entries) {
+    const origin = originOf(entry);
+    origins.set(entry, origin);
+    for (const table of entry.tables) tables.set(table.name, { ...table, origin });
   }
-  if (!calls) return;
-  const inner = below(path, calls.name);
-  if (!anchors.has(inner)) addAnchor(anchors, calls, inner);
+  for (const numbered of numberRules(node)) {
+    const { entry, list, number, shownNumber } = numbered;
+    if (isInline && list !== 'rules') continue;
+    const origin = origins.get(entry) ?? originOf(entry);
+    const rule = resolved(numbered, path, dialect);
+    lists[list].push(shownNumber === number ? { ...rule, number, origin } : { ...rule, number, shownNumber, origin });
+  }
+  for (const { calls } of node.entries) {
+    if (!calls) continue;
+    const inner = below(path, calls.name);
+    if (!anchors.has(inner)) addAnchor(building, calls, inner, true);
+  }
 }
 
-/** A rule whose label and tags have its number in place of `$nr`. */
-export function withNumber(body: RuleBody, number: number): RuleBody {
-  const { label, tag, tagged } = body;
-  if (!label.includes('$nr') && !tag.includes('$nr') && !tagged.includes('$nr')) return body;
-  return {
-    ...body,
-    label: expandNumber(label, number),
-    tag: expandNumber(tag, number),
-    tagged: expandNumber(tagged, number),
-  };
+/** A rule whose call of an anchor has the path of the called ruleset. */
+function resolved({ rule, entry: { calls } }: NumberedRule, path: string, dialect: Dialect): RuleBody {
+  if (!rule.anchor) return rule;
+  return { ...rule, anchor: calls ? inlineCall(calls, path, dialect) : outsideCall(rule.anchor, path) };
 }
 
 const below = (path: string, name: string): string => (path === '' ? name : `${path}/${name}`);
 
-/** How pfctl names an anchor in braces: one without rules by its whole path. */
-export const inlineName = (node: AnchorNode): string => (node.count > 0 ? node.name : node.path);
+/** How pfctl names an anchor in braces: one without rules by its whole path, but not in the older grammars. */
+export const inlineName = (node: AnchorNode, { anchors }: Dialect): string =>
+  node.count > 0 || anchors === 'classic' ? node.name : node.path;
 
-function inlineCall(node: AnchorNode, path: string): AnchorCall {
-  return { name: inlineName(node), path: below(path, node.name), wildcard: false, inline: true };
+function inlineCall(node: AnchorNode, path: string, dialect: Dialect): AnchorCall {
+  return { name: inlineName(node, dialect), path: below(path, node.name), wildcard: false, inline: true };
 }
 
 /** An anchor's name counts from the ruleset that it is called in, unless it begins with a slash (pf_ruleset.c, pf_anchor_setup). */

@@ -5,7 +5,7 @@ import type { Fix, RelatedSpan, Severity, Span } from '../syntax/diagnostic.ts';
 import type { Statement } from '../syntax/tree.ts';
 import type { Expansion, Token } from '../syntax/token.ts';
 import { adviceOn } from './codes.ts';
-import type { CheckContext, MessageDetails, Place } from './context.ts';
+import type { CheckContext, MessageDetails, Place, PrintedLine } from './context.ts';
 import { endsOf } from './context.ts';
 import type { Environment } from './environment.ts';
 import type { Queue } from './model.ts';
@@ -86,7 +86,7 @@ const nowhere = {
 } as Token;
 
 const noMessages: Raised[] = [];
-const noLines: string[] = [];
+const noLines: PrintedLine[] = [];
 const noFiles: ReadonlyMap<string, string | undefined> = new Map();
 
 /**
@@ -223,9 +223,13 @@ export class StatementCheck implements CheckContext {
     throw quitting;
   }
 
-  print(line: string): void {
+  print(line: PrintedLine): void {
     if (this.printed === noLines) this.printed = [];
     this.printed.push(line);
+  }
+
+  printVerbose(line: string): void {
+    this.print({ verbose: line });
   }
 
   readFile(name: string): string | undefined {

@@ -45,6 +45,11 @@ export const codes: Readonly<Record<string, CodeFacts>> = {
     about: 'The address to divert to has another family than the rule.',
     advice: 'Divert IPv4 to an IPv4 address and IPv6 to an IPv6 address, each in a rule of its own.',
   },
+  'pf/divert-reply': {
+    about: 'Replies are to be diverted on a system that diverts packets by divert(4).',
+    advice: 'Leave it out: what a divert(4) socket sends back is passed on as any packet.',
+  },
+  'pf/ether-address': { about: 'The address of an Ethernet frame is none, or what `l3` compares is no address.' },
   'pf/fingerprint-file': { about: 'A file of fingerprints cannot be read, or one of its lines is not understood.' },
   'pf/flags-never': {
     about: 'TCP flags are demanded that are not among those looked at.',
@@ -119,6 +124,7 @@ export const codes: Readonly<Record<string, CodeFacts>> = {
     about: 'A label or tag grows longer than 63 characters when its variables are filled in.',
     advice: 'pfctl ends here, without reading on.',
   },
+  'pf/limiter': { about: 'A limiter of FreeBSD is incomplete, is defined twice, or is used without being defined.' },
   'pf/log-interface': {
     about: 'Packets are logged to something else than a pflog interface.',
     advice: 'Log interfaces are called pflog0 to pflog255.',
@@ -215,6 +221,10 @@ export const codes: Readonly<Record<string, CodeFacts>> = {
     about: 'A rule for IPv6 changes fields that IPv6 does not have.',
     advice: 'Restrict the rule to inet.',
   },
+  'pf/scrub-rule': {
+    about: 'In the older grammars: a scrub rule says something that it cannot.',
+    advice: 'The first scrub rule that matches counts, without `quick`; TCP is reassembled in both directions.',
+  },
   'pf/scrub-reassemble': {
     about: 'Something else than TCP is to be reassembled by a rule.',
     advice: 'Fragments are reassembled with `set reassemble yes`.',
@@ -257,6 +267,10 @@ export const codes: Readonly<Record<string, CodeFacts>> = {
   'pf/too-many-rules': {
     about: 'The lists of a rule multiply to more rules than are looked at.',
     advice: 'Put the addresses into a table; the rest of the rules is left out here.',
+  },
+  'pf/translation-target': {
+    about: 'In the older grammars: a translation rule says nothing of where to, or one with `no` does.',
+    advice: 'A nat, rdr or binat rule ends in `-> address`; with `no` in front it has neither that nor `pass`.',
   },
   'pf/undefined-macro': {
     about: 'A macro is used that was not defined before.',

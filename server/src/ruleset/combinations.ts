@@ -1,3 +1,4 @@
+import type { GrammarFamily } from '../dialects/dialect.ts';
 import type { Token } from '../syntax/token.ts';
 import type { Criteria, InterfaceNode, ProtocolNode } from './criteria.ts';
 import type { HostNode } from './hosts.ts';
@@ -6,10 +7,7 @@ import type { IdNode } from './ids.ts';
 import type { PortNode } from './ports.ts';
 import type { RuleOptions } from './rule-options.ts';
 
-/**
- * The lists that a rule is the product of, in the order of pfctl's loops: the last one turns fastest (parse.y,
- * expand_rule). An empty list stands for one item that says nothing.
- */
+/** The lists that a rule is the product of. An empty list stands for one item that says nothing. */
 export interface RuleLists {
   readonly interfaces: readonly InterfaceNode[];
   readonly protocols: readonly ProtocolNode[];
@@ -53,15 +51,26 @@ export function listsOf(criteria: Criteria, options: Readonly<RuleOptions>): Rul
   };
 }
 
+/**
+ * The lists, by their positions in `RuleLists`, in the order of pfctl's loops: the last one turns fastest (parse.y,
+ * expand_rule). The older pfctl turns ports and operating systems with the peer that they belong to.
+ */
+const loops: Readonly<Record<GrammarFamily, readonly number[]>> = {
+  modern: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+  classic: [0, 1, 2, 3, 5, 7, 4, 6, 8, 9],
+};
+
 /** Goes through the combinations of lists. */
 export class Combinations {
   private readonly lists: RuleLists;
+  private readonly order: readonly number[];
   /** Lengths of the lists, and the position in each, in their order. */
   private readonly lengths: readonly number[];
   private readonly at: number[];
 
-  constructor(lists: RuleLists) {
+  constructor(lists: RuleLists, grammar: GrammarFamily) {
     this.lists = lists;
+    this.order = loops[grammar];
     this.lengths = [
       lists.interfaces.length,
       lists.protocols.length,
@@ -79,8 +88,9 @@ export class Combinations {
 
   /** Goes to the next combination; false behind the last one. */
   advance(): boolean {
-    const { at, lengths } = this;
-    for (let i = lengths.length - 1; i >= 0; i--) {
+    const { at, lengths, order } = this;
+    for (let loop = order.length - 1; loop >= 0; loop--) {
+      const i = order[loop] ?? 0;
       const next = (at[i] ?? 0) + 1;
       if (next < (lengths[i] ?? 0)) {
         at[i] = next;

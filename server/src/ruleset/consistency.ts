@@ -40,7 +40,7 @@ export function isConsistent(context: CheckContext, rule: RuleBody, from: Source
 }
 
 /** Raises a message and counts as one problem. */
-function complain(context: CheckContext, code: string, text: string, place: Place): 1 {
+export function complain(context: CheckContext, code: string, text: string, place: Place): 1 {
   context.error(code, text, place);
   return 1;
 }
@@ -52,44 +52,75 @@ function protocolProblems(context: CheckContext, rule: RuleBody, from: Sources):
   if (from.os && protocol !== tcp) {
     problems += complain(context, 'pf/os-without-tcp', 'os only applies to tcp', from.os);
   }
-  if (protocol !== tcp && protocol !== udp) problems += socketProblems(context, from);
-  if (from.icmp && protocol !== icmp && protocol !== icmp6) {
-    const text = 'icmp-type/code only applies to icmp';
-    problems += complain(context, 'pf/icmp-type-without-proto', text, from.icmp.place);
+  if (protocol !== tcp && protocol !== udp) {
+    problems += portProblem(context, rule, from) + ownerProblems(context, from);
   }
-  return problems;
+  return problems + icmpProblem(context, rule, from);
 }
 
-/** Criteria that only tcp and udp have. */
-function socketProblems(context: CheckContext, { sourcePort, destinationPort, user, group }: Sources): number {
-  let problems = 0;
+/** Protocols that have ports, with their names as pfctl has them. */
+export interface WithPorts {
+  readonly numbers: readonly number[];
+  readonly names: string;
+}
+
+const tcpAndUdp: WithPorts = { numbers: [tcp, udp], names: 'tcp/udp' };
+
+/** Ports need tcp or udp, or whatever else has ports. */
+export function portProblem(
+  context: CheckContext,
+  { protocol }: RuleBody,
+  { sourcePort, destinationPort }: Sources,
+  { numbers, names } = tcpAndUdp,
+): number {
   const port = sourcePort ?? destinationPort;
-  if (port) problems += complain(context, 'pf/port-without-proto', 'port only applies to tcp/udp', port.place);
+  if (!port || numbers.includes(protocol)) return 0;
+  return complain(context, 'pf/port-without-proto', `port only applies to ${names}`, port.place);
+}
+
+/** ICMP's types need one of its protocols. */
+export function icmpProblem(context: CheckContext, { protocol }: RuleBody, from: Sources): number {
+  if (!from.icmp || protocol === icmp || protocol === icmp6) return 0;
+  return complain(context, 'pf/icmp-type-without-proto', 'icmp-type/code only applies to icmp', from.icmp.place);
+}
+
+/** Owners of sockets, which only tcp and udp have. */
+function ownerProblems(context: CheckContext, { user, group }: Sources): number {
+  let problems = 0;
   if (user) problems += complain(context, 'pf/user-without-proto', 'user only applies to tcp/udp', user.place);
   if (group) problems += complain(context, 'pf/user-without-proto', 'group only applies to tcp/udp', group.place);
   return problems;
 }
 
 function familyProblems(context: CheckContext, rule: RuleBody, from: Sources): number {
-  const { family, protocol } = rule;
-  let problems = 0;
-  if (from.icmp && !family) {
-    const text = 'must indicate address family with icmp-type/code';
-    problems += complain(context, 'pf/icmp-type-without-family', text, from.icmp.place);
-  }
-  if (from.options.afTo && family === rule.targetFamily) {
+  let problems = icmpFamilyProblem(context, rule, from);
+  if (from.options.afTo && rule.family === rule.targetFamily) {
     const text = 'must indicate different address family with af-to';
     problems += complain(context, 'pf/af-to-family', text, from.options.afTo);
   }
-  if (rule.state.overload && rule.state.maxSrcConn === 0 && !rule.state.maxSrcConnRate?.seconds) {
-    const text = "'overload' requires 'max-src-conn' or 'max-src-conn-rate'";
-    problems += complain(context, 'pf/overload-without-limit', text, placeOfState(from, 'overload'));
-  }
-  if ((protocol === icmp && family === 'inet6') || (protocol === icmp6 && family === 'inet')) {
-    const text = `proto ${protocol === icmp ? 'icmp' : 'icmp6'} doesn't match address family ${family}`;
-    problems += complain(context, 'pf/protocol-family', text, from.protocol ?? from.head);
-  }
-  return problems;
+  return problems + overloadProblem(context, rule, from) + protocolFamilyProblem(context, rule, from);
+}
+
+/** The two ICMPs have types of their own. */
+export function icmpFamilyProblem(context: CheckContext, { family }: RuleBody, from: Sources): number {
+  if (!from.icmp || family) return 0;
+  const text = 'must indicate address family with icmp-type/code';
+  return complain(context, 'pf/icmp-type-without-family', text, from.icmp.place);
+}
+
+/** Something must say when a source is put into the table. */
+export function overloadProblem(context: CheckContext, { state }: RuleBody, from: Sources): number {
+  if (!state.overload || state.maxSrcConn !== 0 || state.maxSrcConnRate?.seconds) return 0;
+  const text = "'overload' requires 'max-src-conn' or 'max-src-conn-rate'";
+  return complain(context, 'pf/overload-without-limit', text, placeOfState(from, 'overload'));
+}
+
+/** Each ICMP belongs to one address family. */
+export function protocolFamilyProblem(context: CheckContext, { family, protocol }: RuleBody, from: Sources): number {
+  const foreign = (protocol === icmp && family === 'inet6') || (protocol === icmp6 && family === 'inet');
+  if (!foreign) return 0;
+  const text = `proto ${protocol === icmp ? 'icmp' : 'icmp6'} doesn't match address family ${family}`;
+  return complain(context, 'pf/protocol-family', text, from.protocol ?? from.head);
 }
 
 function placeOfState(from: Sources, kind: string): Place {
@@ -97,13 +128,21 @@ function placeOfState(from: Sources, kind: string): Place {
   return state?.value.settings.find((setting) => setting.kind === kind)?.place ?? state?.place ?? from.head;
 }
 
-function optionProblems(context: CheckContext, rule: RuleBody, from: Sources): number {
+/** Options that do not go with the action, or with other criteria. */
+export function optionProblems(context: CheckContext, rule: RuleBody, from: Sources): number {
   const { options } = from;
   let problems = 0;
   if (options.allowOpts && rule.action !== 'pass') {
     const text = 'allow-opts can only be specified for pass rules';
     problems += complain(context, 'pf/pass-only', text, options.allowOpts);
   }
+  return problems + criteriaProblems(context, rule, from);
+}
+
+/** Options that do not go with other criteria. */
+export function criteriaProblems(context: CheckContext, rule: RuleBody, from: Sources): number {
+  const { options } = from;
+  let problems = 0;
   if (options.fragment && (from.sourcePort || from.destinationPort || rule.flags.mask !== 0 || from.icmp)) {
     const text = 'fragments can be filtered only on IP header fields';
     problems += complain(context, 'pf/fragment-criteria', text, options.fragment);
@@ -117,29 +156,45 @@ function optionProblems(context: CheckContext, rule: RuleBody, from: Sources): n
 
 function stateProblems(context: CheckContext, rule: RuleBody, from: Sources): number {
   const { keepState } = rule;
-  let problems = 0;
-  if (rule.action !== 'pass' && keepState !== 'no') {
-    const text = 'keep state is great, but only for pass rules';
-    problems += complain(context, 'pf/pass-only', text, from.options.state?.place ?? from.head);
-  }
+  let problems = stateActionProblem(context, rule, from);
   if (rule.routeKind && keepState === 'no') {
     const text = 'route-to, reply-to and dup-to require keep state';
     problems += complain(context, 'pf/needs-state', text, from.options.route?.place ?? from.head);
   }
-  if (rule.state.sloppy && (keepState === 'modulate' || keepState === 'synproxy')) {
-    const text = 'sloppy state matching cannot be used with synproxy state or modulate state';
-    problems += complain(context, 'pf/sloppy-state', text, placeOfState(from, 'sloppy'));
-  }
-  return problems;
+  return problems + sloppyProblem(context, rule, from);
 }
 
-function warnOfSynproxy(context: CheckContext, rule: RuleBody, from: Sources): void {
+/** Only what passes has a state. */
+export function stateActionProblem(context: CheckContext, { action, keepState }: RuleBody, from: Sources): number {
+  if (action === 'pass' || keepState === 'no') return 0;
+  const text = 'keep state is great, but only for pass rules';
+  return complain(context, 'pf/pass-only', text, from.options.state?.place ?? from.head);
+}
+
+/** Where sequence numbers are changed they must be followed. */
+export function sloppyProblem(context: CheckContext, { state, keepState }: RuleBody, from: Sources): number {
+  if (!state.sloppy || (keepState !== 'modulate' && keepState !== 'synproxy')) return 0;
+  const text = 'sloppy state matching cannot be used with synproxy state or modulate state';
+  return complain(context, 'pf/sloppy-state', text, placeOfState(from, 'sloppy'));
+}
+
+/** Only connections from outside can be completed in place of their server. */
+export function warnOfSynproxy(context: CheckContext, rule: RuleBody, from: Sources): void {
   if (rule.keepState !== 'synproxy' || rule.direction === 'in') return;
   const text = 'warning: synproxy used for inbound rules only, ignored for outbound';
   context.warn('pf/synproxy-outbound', text, from.options.state?.place ?? from.head);
 }
 
 function translationProblems(context: CheckContext, rule: RuleBody, from: Sources): number {
+  const { options } = from;
+  const problems = translatingProblems(context, rule, from);
+  if (rule.family !== 'inet6' || (!rule.scrub.noDf && !rule.scrub.randomId)) return problems;
+  const text = 'address family inet6 does not support scrub options no-df, random-id';
+  return problems + complain(context, 'pf/scrub-family', text, options.scrub?.place ?? from.head);
+}
+
+/** What a rule needs to translate. */
+export function translatingProblems(context: CheckContext, rule: RuleBody, from: Sources): number {
   const { options } = from;
   let problems = 0;
   const place = options.nat?.place ?? options.rdr?.place ?? from.head;
@@ -148,10 +203,6 @@ function translationProblems(context: CheckContext, rule: RuleBody, from: Source
   }
   if (from.translates && !rule.direction) {
     problems += complain(context, 'pf/needs-direction', 'nat-to and rdr-to require a direction', place);
-  }
-  if (rule.family === 'inet6' && (rule.scrub.noDf || rule.scrub.randomId)) {
-    const text = 'address family inet6 does not support scrub options no-df, random-id';
-    problems += complain(context, 'pf/scrub-family', text, options.scrub?.place ?? from.head);
   }
   return problems;
 }

@@ -21,6 +21,9 @@ export function endsOf(place: Place): readonly [Token, Token] {
   return 'image' in place ? [place, place] : place;
 }
 
+/** A line on pfctl's standard output; with `verbose` one that comes with `-vv` only. */
+export type PrintedLine = string | { readonly verbose: string };
+
 /** Further details of a message. */
 export interface MessageDetails {
   /** Shown to people behind pfctl's words instead of the code's general advice. */
@@ -96,6 +99,8 @@ export interface CheckContext {
   nextTableNumber(): number;
   /** A line on pfctl's standard output while it parses (`-v`): macros, options, tables. */
   print(line: string): void;
+  /** A line that comes with `-vv` only. */
+  printVerbose(line: string): void;
   /** The text of a file named in the ruleset; undefined when it cannot be read. */
   readFile(name: string): string | undefined;
 }

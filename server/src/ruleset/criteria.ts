@@ -7,6 +7,8 @@ import { byteLength, parseBetween } from './c-text.ts';
 import type { CheckContext, Place } from './context.ts';
 import { endsOf } from './context.ts';
 import { behindWords, behindPeer } from './follow.ts';
+import type { RouteNode } from './classic/route.ts';
+import { readRoute } from './classic/route.ts';
 import { readHosts } from './host-list.ts';
 import type { HostNode } from './hosts.ts';
 import { loadInterfaces } from './hosts.ts';
@@ -42,6 +44,8 @@ export interface Criteria {
   readonly log: LogSettings | undefined;
   readonly quick: boolean;
   readonly interfaces: readonly InterfaceNode[] | undefined;
+  /** The older grammars have the route here. */
+  readonly route: RouteNode | undefined;
   readonly family: Family | undefined;
   readonly protocols: readonly ProtocolNode[] | undefined;
   readonly source: PeerNodes;
@@ -49,19 +53,24 @@ export interface Criteria {
   readonly destination: PeerNodes;
 }
 
-/** Checks the criteria of a rule in the order of the grammar. */
-export function readCriteria(context: CheckContext, tree: RuleCriteria): Criteria {
+/**
+ * Checks the criteria of a rule in the order of the grammar, but for the hosts that may not be a destination where
+ * `anyDestination` says so.
+ */
+export function readCriteria(context: CheckContext, tree: RuleCriteria, anyDestination = false): Criteria {
   if (tree.direction) context.reach(tree.direction);
   const log = tree.log && readLog(context, tree.log);
   const interfaces = tree.interfaces && readInterfaces(context, tree.interfaces);
+  const route = tree.route && readRoute(context, tree.route);
   if (tree.family) context.reach(tree.family);
   const protocols = tree.protocols && readProtocols(context, tree.protocols);
-  const { source, os, destination } = readFromTo(context, tree.hosts);
+  const { source, os, destination } = readFromTo(context, tree.hosts, anyDestination);
   return {
     direction: tree.direction?.image as 'in' | 'out' | undefined,
     log,
     quick: tree.quick !== undefined,
     interfaces,
+    route,
     family: tree.family?.image as Family | undefined,
     protocols,
     source,
@@ -72,12 +81,16 @@ export function readCriteria(context: CheckContext, tree: RuleCriteria): Criteri
 
 const everywhere: PeerNodes = { hosts: undefined, ports: undefined };
 
-function readFromTo(context: CheckContext, hosts: Hosts): Pick<Criteria, 'source' | 'os' | 'destination'> {
+function readFromTo(
+  context: CheckContext,
+  hosts: Hosts,
+  anyDestination: boolean,
+): Pick<Criteria, 'source' | 'os' | 'destination'> {
   const source = hosts.from ? readPeer(context, hosts.from) : everywhere;
   const os = hosts.os?.items;
   if (hosts.os?.close) context.reach(hosts.os.close);
   const destination = hosts.to ? readPeer(context, hosts.to) : everywhere;
-  if (hosts.to) refuseUrpfFailed(context, hosts.to, destination.hosts);
+  if (hosts.to && !anyDestination) refuseUrpfFailed(context, hosts.to, destination.hosts);
   return { source, os, destination };
 }
 
@@ -155,7 +168,7 @@ export function readLog(context: CheckContext, log: Log): LogSettings {
     if (keyword === 'to') number = readLogInterface(context, option.words) || number;
     all ||= keyword === 'all';
     matches ||= keyword === 'matches';
-    user ||= keyword === 'user';
+    user ||= keyword === 'user' || keyword === 'group';
   }
   if (log.close) context.reach(log.close);
   return { all, matches, user, interface: number };

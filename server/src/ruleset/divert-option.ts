@@ -1,23 +1,29 @@
-import type { FilterOption } from '../syntax/tree.ts';
-import type { Token } from '../syntax/token.ts';
 import type { CheckContext, Place } from './context.ts';
-import { lookUpHost } from './hosts.ts';
+import { readClassicDivert } from './classic/divert.ts';
+import type { DivertOption } from './divert-target.ts';
+import { readAddress, refuseNoPort } from './divert-target.ts';
 import { readPort } from './ports.ts';
 import type { RuleOptions } from './rule-options.ts';
 
-type DivertOption = Extract<FilterOption, { kind: 'divert-to' | 'divert-packet' }>;
-
-/** `divert-to host port p` and `divert-packet port p`; a rule has at most one divert. */
+/** `divert-to host port p`, `divert-reply` and `divert-packet port p`; a rule has at most one divert. */
 export function readDivert(context: CheckContext, options: RuleOptions, option: DivertOption): void {
+  const { rules } = context.dialect;
+  if (rules) {
+    options.divert = readClassicDivert(context, option, rules) ?? options.divert;
+    return;
+  }
+  if (option.kind === 'divert-reply') {
+    context.reach(option.first);
+    refuseRepeated(context, options, option.first);
+    options.divert = { kind: 'divert-reply', place: option.first };
+    return;
+  }
   const { port: portToken } = option;
   if (!portToken) return;
   const place: Place = option;
   context.reach(portToken);
   const port = readPort(context, portToken, { range: false, star: false })?.low ?? context.abandon();
-  if (options.divert) {
-    context.error('pf/repeated-option', 'more than one divert option', place);
-    context.abandon();
-  }
+  refuseRepeated(context, options, place);
   if (option.kind === 'divert-packet') {
     // Diverted packets are reassembled as TCP too, unless reassembly was turned off.
     if (context.environment.options.reassemble) options.reassembleTcp = true;
@@ -25,14 +31,11 @@ export function readDivert(context: CheckContext, options: RuleOptions, option: 
   } else if (option.address) {
     options.divert = { kind: 'divert-to', hosts: readAddress(context, option.address), port, place };
   }
-  if (port !== 0) return;
-  context.error('pf/invalid-port', 'invalid divert port: 0', portToken);
-  context.abandon();
+  refuseNoPort(context, port, portToken);
 }
 
-function readAddress(context: CheckContext, token: Token) {
-  const hosts = lookUpHost(context, token.image, token);
-  if (hosts) return hosts;
-  context.error('pf/unknown-host', `could not parse divert address: ${token.image}`, token);
-  return context.abandon();
+function refuseRepeated(context: CheckContext, options: RuleOptions, place: Place): void {
+  if (!options.divert) return;
+  context.error('pf/repeated-option', 'more than one divert option', place);
+  context.abandon();
 }

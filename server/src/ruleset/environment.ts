@@ -1,7 +1,8 @@
 import type { Fingerprints } from '../machine/fingerprints.ts';
 import type { AltqState } from './altq/model.ts';
+import type { KnownLimiter } from './freebsd/limiters.ts';
 import type { Options, Queue } from './model.ts';
-import type { StateSetting } from './state-setting.ts';
+import type { KeepPolicy, StateSetting } from './state-setting.ts';
 import type { Stage } from './statement-order.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface Environment {
   readonly statePolicy: 'floating' | 'if-bound';
   /** `set state-defaults`: absent until it was given (it can be given once). */
   readonly stateDefaults: readonly StateSetting[] | undefined;
+  /** DragonFly: `set keep-policy`. */
+  readonly keepPolicy?: KeepPolicy;
   /** Every option with its value so far. */
   readonly options: Options;
   /** Queues defined so far, in order. */
@@ -27,6 +30,10 @@ export interface Environment {
   readonly stage?: Stage;
   /** What ALTQ statements have said; absent: nothing yet. */
   readonly altq?: AltqState;
+  /** The last rule with options had an `icmp-type` (older grammars, where `sticky-address` depends on it). */
+  readonly icmpBefore?: boolean;
+  /** FreeBSD: limiters defined so far; absent: none. */
+  readonly limiters?: readonly KnownLimiter[];
   /** `set require-order no`. */
   readonly anyOrder?: boolean;
 }

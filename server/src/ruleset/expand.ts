@@ -1,5 +1,6 @@
 import type { Family } from '../machine/address.ts';
 import { checkBinat } from './binat.ts';
+import { ShortenedMasks } from './classic/shortened-masks.ts';
 import type { Combination, RuleLists } from './combinations.ts';
 import { Combinations } from './combinations.ts';
 import type { Sources } from './consistency.ts';
@@ -36,6 +37,12 @@ export interface Expandable {
   readonly options: Readonly<RuleOptions>;
   /** Where a message belongs that has no better place. */
   readonly head: Place;
+  /** What decides whether a rule makes sense; absent: `isConsistent`. */
+  readonly consistent?: typeof isConsistent;
+  /** What gives a rule its pools where they are lists; undefined when one was refused. Absent: they are collapsed. */
+  readonly pooled?: (body: RuleBody, one: Combination, combinations: Combinations) => RuleBody | undefined;
+  /** A rule for incoming packets that goes with one for outgoing ones. */
+  readonly inbound?: (one: Combination, rest: RuleLists, outbound: RuleBody) => Expandable | undefined;
 }
 
 /** Rules and tables that a statement makes. */
@@ -58,6 +65,8 @@ class Expansion {
   private readonly rule: Expandable;
   private readonly made: Made;
   private readonly combinations: Combinations;
+  /** Only of the older pfctl. */
+  private readonly masks: ShortenedMasks | undefined;
   /** Once one combination had an error that is not of the kind that rules are checked for, all further ones are skipped. */
   private failed = false;
   private added = 0;
@@ -72,7 +81,9 @@ class Expansion {
     this.context = context;
     this.rule = rule;
     this.made = made;
-    this.combinations = new Combinations(rule.lists);
+    const { grammar, rules } = context.dialect;
+    this.combinations = new Combinations(rule.lists, grammar);
+    this.masks = rules && !rules.later ? new ShortenedMasks() : undefined;
   }
 
   run(): void {
@@ -90,23 +101,26 @@ class Expansion {
     this.context.error('pf/too-many-rules', text, this.rule.head, details);
   }
 
-  private combine(one: Combination): void {
+  private combine(written: Combination): void {
     const { context, rule } = this;
-    const { template, pools, options, head } = rule;
+    const { template, pools, options, head, consistent = isConsistent } = rule;
     const family = this.collapse(template.family);
-    if (excludesItself(context, one, family)) return;
-    const ruleFamily = family ?? one.source?.family ?? one.destination?.family;
+    if (excludesItself(context, written, family)) return;
+    const ruleFamily = family ?? written.source?.family ?? written.destination?.family;
+    const one = this.masks?.applyTo(written, ruleFamily) ?? written;
     const labelPlace = options.label?.place ?? options.tag?.place ?? options.tagged?.place ?? head;
     const body = bodyOf(context, template, one, ruleFamily, labelPlace);
     this.checkMasks(one, ruleFamily);
     this.checkIcmp(one);
     if (pools.binat && !this.checkBinat(one, body)) this.failed = true;
     const complete = this.withPools(body, one);
-    if (isConsistent(context, complete, this.sources(one)) && !this.failed) {
+    if (consistent(context, complete, this.sources(one)) && !this.failed) {
       this.made.rules.push(complete);
       this.added++;
     } else context.follow('pf/rule-skipped', 'skipping rule due to errors', head);
     if (pools.binat && !this.failed) this.addInbound(one, complete);
+    const inbound = this.failed ? undefined : rule.inbound?.(one, this.combinations.rest, complete);
+    if (inbound) expandRule(context, inbound, this.made);
   }
 
   /** Finds the pools' addresses; gives the family that the rule has with them. */
@@ -141,7 +155,12 @@ class Expansion {
 
   /** The rule with its pools; the first rule of a `binat-to` is for outgoing packets. */
   private withPools(body: RuleBody, one: Combination): RuleBody {
-    const { pools } = this.rule;
+    const { pools, pooled } = this.rule;
+    if (pooled) {
+      const complete = pooled(body, one, this.combinations);
+      if (!complete) this.failed = true;
+      return complete ?? body;
+    }
     if (!pools.nat && !pools.rdr && !pools.route) return body;
     const nat = this.apply(pools.nat, one);
     const rdr = this.apply(pools.rdr, one);
@@ -238,7 +257,7 @@ class Expansion {
 }
 
 /** A host that says nothing. */
-const nowhere = (place: Place): HostNode => ({
+export const nowhere = (place: Place): HostNode => ({
   not: false,
   address: anyAddress,
   family: undefined,

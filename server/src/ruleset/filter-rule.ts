@@ -2,48 +2,73 @@ import { requireOrder } from './statement-order.ts';
 import type { Family } from '../machine/address.ts';
 import type { FilterRule } from '../syntax/tree.ts';
 import { noAnswer, readBlockAnswer } from './block-answer.ts';
+import { classicFilterRule } from './classic/filter-rule.ts';
 import { listsOf } from './combinations.ts';
 import type { CheckContext, Place } from './context.ts';
 import type { Criteria } from './criteria.ts';
 import { readCriteria } from './criteria.ts';
-import type { Made, RulePools } from './expand.ts';
+import type { Expandable, Made, RulePools } from './expand.ts';
 import { expandRule } from './expand.ts';
+import { freebsdFilterRule } from './freebsd/filter-rule.ts';
 import type { Divert } from './model.ts';
-import { readOptions } from './read-options.ts';
+import { readOptions, rememberIcmp } from './read-options.ts';
 import type { RuleOptions, TranslationNode } from './rule-options.ts';
+import type { TemplateParts } from './rule-template.ts';
 import { checkOptions, checkTcpCriteria, familyByHosts, templateOf } from './rule-template.ts';
 import { stateHandling } from './state-handling.ts';
 
 const defaultFlags = { set: 0x02, mask: 0x12 } as const;
 
+/** A filter rule with its criteria and options looked up, and how it handles states. */
+export interface ReadFilterRule {
+  readonly criteria: Criteria;
+  readonly options: Readonly<RuleOptions>;
+  /** What its template is made of, but for family and divert. */
+  readonly parts: TemplateParts;
+  /** The action. */
+  readonly head: Place;
+}
+
 /** Checks a `pass`, `block` or `match` rule and makes its rules (parse.y, pfrule). */
 export function checkFilterRule(context: CheckContext, tree: FilterRule, made: Made): void {
+  const rule = readFilterRule(context, tree);
+  expandRule(context, completionOf(context)(context, rule), made);
+}
+
+function completionOf({ dialect: { rules } }: CheckContext) {
+  if (!rules) return modernFilterRule;
+  return rules.later ? freebsdFilterRule : classicFilterRule;
+}
+
+function readFilterRule(context: CheckContext, tree: FilterRule): ReadFilterRule {
   context.reach(tree.action);
   const head = tree.action;
   const action = tree.action.image as 'pass' | 'block' | 'match';
   const answer = action === 'block' ? readBlockAnswer(context, tree.blockReturn) : noAnswer;
   const criteria = readCriteria(context, tree);
   const options = readOptions(context, tree.options);
+  rememberIcmp(context, options);
   context.finish();
   requireOrder(context, 'filtering', head);
 
   checkOptions(context, action, criteria, options);
   checkTcpCriteria(context, criteria, options, 'apply');
   const { keepState, state } = stateHandling(context, action, options, head);
+  const { rules } = context.dialect;
+  const implied =
+    (rules?.keepsState ?? true) && action === 'pass' && keepState !== 'no' && !options.flags && !options.fragment;
+  const flags = implied ? defaultFlags : undefined;
+  return { criteria, options, parts: { action, answer, keepState, state, flags }, head };
+}
+
+function modernFilterRule(context: CheckContext, { criteria, options, parts, head }: ReadFilterRule): Expandable {
   const byHosts = familyByHosts(criteria);
   refuseRouteWithoutDirection(context, criteria, options);
   const { divert, family } = divertOf(context, criteria, options, byHosts);
-  const implied = action === 'pass' && keepState !== 'no' && !options.flags && !options.fragment;
-  const template = templateOf(criteria, options, {
-    action,
-    answer,
-    keepState,
-    state,
-    ...(implied && { flags: defaultFlags }),
-    family,
-    divert,
-  });
-  expandRule(context, { template, lists: listsOf(criteria, options), pools: poolsOf(options), options, head }, made);
+  const { action, answer, keepState, state, flags } = parts;
+  // Field by field: this is done for every rule, and spreading is slow.
+  const template = templateOf(criteria, options, { action, answer, keepState, state, flags, family, divert });
+  return { template, lists: listsOf(criteria, options), pools: poolsOf(options), options, head };
 }
 
 function refuseRouteWithoutDirection(context: CheckContext, criteria: Criteria, options: Readonly<RuleOptions>): void {

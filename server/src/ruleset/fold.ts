@@ -7,6 +7,7 @@ import type { AnchorNode } from './anchors.ts';
 import type { CheckPlace, CheckSettings, Raised } from './check.ts';
 import { StatementCheck } from './check.ts';
 import { adviceOn } from './codes.ts';
+import type { PrintedLine } from './context.ts';
 import type { Environment } from './environment.ts';
 import type { Environments } from './environments.ts';
 import { InlineAnchors } from './inline-anchors.ts';
@@ -40,7 +41,7 @@ export interface Shared {
  */
 export class Fold {
   environment: Environment;
-  readonly printed: string[] = [];
+  readonly printed: PrintedLine[] = [];
   readonly anchorFiles: { readonly file: AnchorFile; readonly where: Located }[] = [];
   readonly root: AnchorNode;
 

@@ -26,7 +26,7 @@ export function readHosts(context: CheckContext, list: List<Host>): HostNode[] |
     else any = true;
   }
   if (list.close) context.reach(list.close);
-  const left = context.dialect.grammar === 'classic' && nodes.length > 0;
+  const left = context.dialect.rules?.later === false && nodes.length > 0;
   return any && !left ? undefined : nodes;
 }
 

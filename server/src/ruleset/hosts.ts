@@ -40,7 +40,7 @@ export const plainHost = (address: Address, place: Place): HostNode => node(addr
  * is not described; such a name stays symbolic.
  */
 export function lookUpHost(context: CheckContext, text: string, place: Place): HostNode[] | undefined {
-  const classic = context.dialect.grammar === 'classic';
+  const classic = context.dialect.rules?.later === false;
   const slash = classic ? text.lastIndexOf('/') : text.indexOf('/');
   const name = slash < 0 ? text : text.slice(0, slash);
   const mask = slash < 0 ? -1 : readMask(text.slice(slash + 1), classic);

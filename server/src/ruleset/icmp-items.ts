@@ -3,12 +3,13 @@ import { icmpCodeByName, icmpTypeByName } from '../machine/icmp.ts';
 import type { IcmpItem, List } from '../syntax/tree.ts';
 import type { Token } from '../syntax/token.ts';
 import type { CheckContext, Place } from './context.ts';
-import { isNumber, numberOf, textOf } from './token-kind.ts';
+import { isNumber, numberOf, unsignedText } from './token-kind.ts';
 
 /** One ICMP type, perhaps with its code. */
 export interface IcmpNode {
   readonly family: Family;
-  readonly type: number;
+  /** Absent: none after all (see `wrapped`). */
+  readonly type: number | undefined;
   readonly code: number | undefined;
   readonly place: Place;
 }
@@ -18,29 +19,36 @@ export function readIcmp(context: CheckContext, family: Family, list: List<IcmpI
   const nodes = list.items.map((item): IcmpNode => {
     const type = readType(context, family, item.type);
     const code = item.code && readCode(context, family, type, item.code);
-    return { family, type, code, place: item.code ? [item.type, item.code] : item.type };
+    const place: Place = item.code ? [item.type, item.code] : item.type;
+    return { family, type: wrapped(context, type), code: wrapped(context, code), place };
   });
   if (list.close) context.reach(list.close);
   return nodes;
 }
 
+/** The older pfctl keeps types and codes one higher in eight bits, so that 255 comes out as none. */
+const wrapped = ({ dialect }: CheckContext, value: number | undefined): number | undefined =>
+  value === 255 && dialect.grammar === 'classic' ? undefined : value;
+
 const label = (family: Family): string => (family === 'inet' ? 'icmp' : 'icmp6');
 
 function readType(context: CheckContext, family: Family, token: Token): number {
   context.reach(token);
-  const type = isNumber(token) ? byteOf(token) : icmpTypeByName(family, token.image);
+  const type = isNumber(token) ? byteOf(token) : icmpTypeByName(family, token.image, context.dialect.grammar);
   if (type !== undefined) return type;
   const what = isNumber(token) ? 'illegal' : 'unknown';
-  context.error('pf/unknown-icmp-type', `${what} ${label(family)}-type ${textOf(token)}`, token);
+  context.error('pf/unknown-icmp-type', `${what} ${label(family)}-type ${unsignedText(context, token)}`, token);
   return context.abandon();
 }
 
 function readCode(context: CheckContext, family: Family, type: number, token: Token): number {
   context.reach(token);
-  const code = isNumber(token) ? byteOf(token) : icmpCodeByName(family, type, token.image);
+  const code = isNumber(token) ? byteOf(token) : icmpCodeByName(family, type, token.image, context.dialect.grammar);
   if (code !== undefined) return code;
   // pfctl speaks of icmp-code for numbers of both protocols.
-  const text = isNumber(token) ? `illegal icmp-code ${textOf(token)}` : `unknown ${label(family)}-code ${token.image}`;
+  const text = isNumber(token)
+    ? `illegal icmp-code ${unsignedText(context, token)}`
+    : `unknown ${label(family)}-code ${token.image}`;
   context.error('pf/unknown-icmp-code', text, token);
   return context.abandon();
 }

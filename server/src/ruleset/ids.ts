@@ -3,7 +3,7 @@ import type { List, UserItem } from '../syntax/tree.ts';
 import type { Token } from '../syntax/token.ts';
 import type { CheckContext, Place } from './context.ts';
 import type { Comparison, IdMatch } from './model.ts';
-import { comparisonOf, isNumber, numberOf, textOf } from './token-kind.ts';
+import { comparisonOf, isNumber, numberOf, unsignedText } from './token-kind.ts';
 
 /** One user or group criterion with the place it was written at. */
 export interface IdNode {
@@ -58,7 +58,11 @@ function readId(context: CheckContext, kind: IdKind, token: Token): Id {
   if (isNumber(token)) {
     const number = numberOf(token);
     if (number >= 0 && number < idLimit) return { number };
-    context.error('pf/number-range', `illegal ${kind === 'user' ? 'uid' : 'gid'} value ${textOf(token)}`, token);
+    context.error(
+      'pf/number-range',
+      `illegal ${kind === 'user' ? 'uid' : 'gid'} value ${unsignedText(context, token)}`,
+      token,
+    );
     return context.abandon();
   }
   if (token.image === 'unknown') return { number: -1 };

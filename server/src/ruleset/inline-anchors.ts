@@ -1,5 +1,5 @@
 import type { AnchorHead } from './anchor-rule.ts';
-import { fitsName, makeAnchorCalls } from './anchor-rule.ts';
+import { checkClassicAnchor, fitsName, makeAnchorCalls, requireAnchorOrder } from './anchor-rule.ts';
 import { AnchorNode, AnchorStack } from './anchors.ts';
 import type { CheckContext } from './context.ts';
 import type { Made } from './expand.ts';
@@ -64,13 +64,16 @@ export class InlineAnchors {
    * anchorrule). Gives the ruleset that is called.
    */
   complete(context: CheckContext, head: AnchorHead, inner: AnchorNode, made: Made): AnchorNode {
-    if (head.name?.includes('/')) {
+    const isClassic = context.dialect.anchors === 'classic';
+    if (isClassic) checkClassicAnchor(context, head);
+    else requireAnchorOrder(context, head);
+    if (!isClassic && head.name?.includes('/')) {
       const text = "anchor paths containing '/' cannot be used for inline anchors.";
       context.error('pf/anchor-name', text, head.place);
       context.abandon();
     }
     const name = head.name ?? inner.name;
-    if (!fitsName(name)) {
+    if (!name.split('/').every(fitsName)) {
       context.quit('pf/name-too-long', 'pfctl: anchorrule: unable to create ruleset', head.place);
     }
     const target = this.resolve(inner, name);
@@ -88,6 +91,7 @@ export class InlineAnchors {
   private resolve(inner: AnchorNode, name: string): AnchorNode {
     const parent = this.stack.current;
     if (parent === this.root && parent.path === '' && name === inner.name) return inner;
-    return parent.child(name);
+    const from = name.startsWith('/') ? this.root : parent;
+    return name.split('/').reduce((node, part) => (part === '' ? node : node.child(part)), from);
   }
 }

@@ -8,6 +8,7 @@ import type { Entry } from './anchors.ts';
 import { AnchorNode } from './anchors.ts';
 import type { CheckSettings } from './check.ts';
 import { adviceOn } from './codes.ts';
+import type { PrintedLine } from './context.ts';
 import type { Environment } from './environment.ts';
 import { Environments } from './environments.ts';
 import type { Shared } from './fold.ts';
@@ -26,7 +27,7 @@ import { Report, statementSpan } from './report.ts';
 export interface LoadedFile {
   readonly root: AnchorNode;
   /** What pfctl prints while it parses the file. */
-  readonly printed: readonly string[];
+  readonly printed: readonly PrintedLine[];
   readonly environment: Environment;
   /** Number of the next table that pfctl would make up when it has parsed the file. */
   readonly nextTable: number;
@@ -253,7 +254,7 @@ function readAnchorFile(
   }
   const missing = 'No such file or directory';
   const lines = [
-    `pfctl: pushfile: ${file.file}: ${missing}`,
+    `pfctl: ${settings.dialect.lexer === 'modern' ? 'pushfile: ' : ''}${file.file}: ${missing}`,
     `pfctl: cannot open the main config file!: ${missing}`,
     'pfctl: load anchors',
   ];

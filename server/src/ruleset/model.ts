@@ -96,12 +96,16 @@ export interface AddressPool {
   /** `range` for `port 80:90`; absent when a single port or none was given. */
   readonly portRange?: boolean;
   readonly staticPort: boolean;
+  /** FreeBSD: ports of a shared IPv4 address (RFC 7597). */
+  readonly mapE?: { readonly offset: number; readonly length: number; readonly psid: number } | undefined;
+  readonly endpointIndependent?: boolean | undefined;
+  readonly preferInet6NextHop?: boolean | undefined;
 }
 
 export interface PoolAddress {
   readonly address: Address;
   readonly weight: number;
-  /** Interface in front of a route's address (older grammars; `route-to (em0 10.0.0.1)`). */
+  /** Interface of a route (older grammars; `route-to (em0 10.0.0.1)`). The address of a bare `route-to em0` is any. */
   readonly interface?: string;
 }
 
@@ -129,6 +133,10 @@ export interface StateOptions {
   readonly groupBound?: boolean;
   readonly sloppy: boolean;
   readonly pflow: boolean;
+  /** FreeBSD: ICMP messages that refer to other connections are let through. */
+  readonly allowRelated?: boolean;
+  /** DragonFly: states are also made in the midst of connections (`hash-only`: and sequence numbers never checked). */
+  readonly pickups?: 'pickups' | 'no-pickups' | 'hash-only';
   /** Own timeouts by name (`tcp.first`), adaptive ones included, in seconds (adaptive: numbers of states). */
   readonly timeouts: Readonly<Record<string, number>>;
 }
@@ -140,8 +148,8 @@ export interface ScrubActions {
   readonly minTtl: number;
   readonly maxMss: number;
   readonly reassembleTcp: boolean;
-  /** Older grammars: fragment handling and `set-tos`. */
-  readonly fragment?: 'reassemble' | 'crop' | 'drop-ovl';
+  /** Older grammars: how fragments are handled. Absent: they are reassembled. */
+  readonly fragment?: 'crop' | 'drop-ovl' | 'no-reassemble';
 }
 
 /** A call of an anchor from its parent ruleset. */
@@ -220,7 +228,9 @@ export interface RuleBody {
   readonly setPrio?: readonly [number, number] | undefined;
   readonly setTos?: number | undefined;
   readonly delay?: number | undefined;
+  /** Where sources are translated to: of `nat-to`, and of the older `nat` and `binat` rules. */
   readonly nat?: AddressPool | undefined;
+  /** Where destinations are translated to: of `rdr-to`, and of the older `rdr` rules. */
   readonly rdr?: AddressPool | undefined;
   readonly route?: AddressPool | undefined;
   readonly routeKind?: 'route-to' | 'reply-to' | 'dup-to' | 'fastroute' | undefined;
@@ -230,6 +240,34 @@ export interface RuleBody {
   readonly labels?: readonly string[] | undefined;
   readonly ridentifier?: number | undefined;
   readonly dummynet?: { readonly kind: 'dnpipe' | 'dnqueue'; readonly numbers: readonly number[] } | undefined;
+  /** FreeBSD; 0 or absent: of any size. */
+  readonly maxPktSize?: number | undefined;
+  readonly stateLimiter?: Limiter | undefined;
+  readonly sourceLimiter?: Limiter | undefined;
+  /** Of FreeBSD's `ether` rules: what is asked of the frame. Source and destination are those of the packet in it. */
+  readonly ether?: EtherMatch | undefined;
+}
+
+/** A limiter that FreeBSD's rule is under, and what happens to packets beyond it. */
+export interface Limiter {
+  readonly id: number;
+  readonly beyond: 'block' | 'no-match';
+}
+
+/** What an `ether` rule asks of a frame. */
+export interface EtherMatch {
+  /** EtherType; 0: any. */
+  readonly protocol: number;
+  readonly source?: EtherAddress | undefined;
+  readonly destination?: EtherAddress | undefined;
+  readonly bridgeTo?: string | undefined;
+}
+
+/** An address with its mask, six bytes each. */
+export interface EtherAddress {
+  readonly not: boolean;
+  readonly bytes: readonly number[];
+  readonly mask: readonly number[];
 }
 
 /** A table of the ruleset. */
@@ -322,11 +360,13 @@ export interface Options {
 export interface AnchorRuleset {
   readonly path: string;
   readonly rules: readonly Rule[];
-  /** Older grammars: translation rules, and FreeBSD's and 4.4's scrub rules, each a list of its own. */
+  /** Older grammars: translation rules and scrub rules, each a list of its own. Calls of anchors stand in the list that they are for. */
   readonly nat: readonly Rule[];
   readonly rdr: readonly Rule[];
   readonly binat: readonly Rule[];
   readonly scrub: readonly Rule[];
+  /** FreeBSD: rules for Ethernet frames. */
+  readonly ether?: readonly Rule[];
   readonly tables: ReadonlyMap<string, Table>;
 }
 

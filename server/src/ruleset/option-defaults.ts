@@ -81,7 +81,8 @@ export function defaultOptions(dialect: Dialect): Options {
     blockPolicy: 'drop',
     statePolicy: 'floating',
     skip: [],
-    reassemble: true,
+    // With lists of scrub rules it is these that say so.
+    reassemble: dialect.grammar === 'modern',
     reassembleNoDf: false,
     optimization: 'normal',
     rulesetOptimization: 'basic',

@@ -20,7 +20,8 @@ export function setFingerprints(context: CheckContext, tree: SetOption): void {
     context.error('pf/missing-file', `error loading fingerprints ${name}`, word);
     context.abandon();
   }
-  const { fingerprints, complaints } = readFingerprints(name, text);
+  const { fingerprints, complaints, count } = readFingerprints(name, text);
   context.environment = { ...context.environment, fingerprints };
+  if (context.dialect.grammar === 'classic') context.printVerbose(`Loaded ${count} passive OS fingerprints`);
   for (const complaint of complaints) context.say('pf/fingerprint-file', complaint, word, { severity: 'warning' });
 }

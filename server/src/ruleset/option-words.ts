@@ -7,6 +7,7 @@ import { changeOptions } from './option-change.ts';
 import { optimizationNames, profileTimeouts } from './option-defaults.ts';
 import { requireOrder } from './statement-order.ts';
 import { readStateOptions } from './state-options.ts';
+import type { KeepPolicy } from './state-setting.ts';
 import { isNumber, joinWords } from './token-kind.ts';
 
 /** `set reassemble yes no-df`. Without `no-df` pfctl prints a blank at the end. */
@@ -162,6 +163,16 @@ const debugLevels = new Set([
 
 /** The levels of the older systems, in small letters only. */
 const classicDebugLevels = new Set(['none', 'urgent', 'misc', 'loud']);
+
+/** `set keep-policy keep state (pickups)`: for the `pass` rules that follow (DragonFly). */
+export function setKeepPolicy(context: CheckContext, tree: SetOption): void {
+  const [word] = tree.words;
+  if (!word) return;
+  const settings = readStateOptions(context, tree.stateOptions);
+  const action = word.image as KeepPolicy['action'];
+  context.environment = { ...context.environment, keepPolicy: { action, settings } };
+  context.print('A default keeppolicy was set');
+}
 
 /** `set debug err` (pfctl_parser.c, string_to_loglevel; of older systems pfctl.c, pfctl_set_debug). */
 export function setDebug(context: CheckContext, tree: SetOption): void {

@@ -9,6 +9,7 @@ import {
   setDebug,
   setFailPolicy,
   setHostId,
+  setKeepPolicy,
   setLogInterface,
   setOptimization,
   setReassembly,
@@ -35,6 +36,7 @@ const handlers: Readonly<Record<string, (context: CheckContext, tree: SetOption)
   debug: setDebug,
   skip: setSkip,
   'state-defaults': setStateDefaults,
+  'keep-policy': setKeepPolicy,
   syncookies: setSyncookies,
 };
 

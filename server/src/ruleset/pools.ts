@@ -3,6 +3,8 @@ import type { Token } from '../syntax/token.ts';
 import { byteLength } from './c-text.ts';
 import type { CheckContext, Place } from './context.ts';
 import { behindWords, behindPoolHost } from './follow.ts';
+import type { FreebsdChoice } from './freebsd/pool-options.ts';
+import { isFreebsdChoice, readFreebsdChoice } from './freebsd/pool-options.ts';
 import { readHost } from './host-list.ts';
 import type { HostNode } from './hosts.ts';
 import { md5 } from './md5.ts';
@@ -19,6 +21,8 @@ export interface PoolChoice {
   /** Absent: none, or drawn at random by pfctl. */
   readonly key: readonly number[] | undefined;
   readonly place: Place | undefined;
+  /** Absent: none. */
+  readonly freebsd?: FreebsdChoice;
 }
 
 /** Addresses behind `nat-to`, `route-to` and the like, looked up (parse.y, struct redirspec). */
@@ -77,7 +81,7 @@ function readPoolHosts(context: CheckContext, list: List<Host>): HostNode[] {
   const nodes: HostNode[] = [];
   list.items.forEach((host, i) => {
     const found = readHost(context, host) ?? [];
-    if (list.open && i === 0) refuseUnlistable(context, host, found[0]);
+    if (list.open && i === 0 && context.dialect.grammar === 'modern') refuseUnlistable(context, host, found[0]);
     nodes.push(...found);
   });
   if (list.close) context.reach(list.close);
@@ -112,25 +116,41 @@ function lastTokenOf(host: Host): Token | undefined {
   }
 }
 
-function readChoice(context: CheckContext, options: readonly PoolOption[]): PoolChoice {
+/** Checks the options of a pool in the order written. */
+export function readChoice(context: CheckContext, options: readonly PoolOption[]): PoolChoice {
   let type: PoolType = 'none';
   let [sticky, staticPort] = [false, false];
   let key: readonly number[] | undefined;
   let place: Place | undefined;
+  let freebsd: FreebsdChoice | undefined;
   for (const option of options) {
     const { keyword } = option;
+    if (isFreebsdChoice(option)) {
+      freebsd = readFreebsdChoice(context, option, freebsd, type);
+      continue;
+    }
     const name = keyword.image;
     if (name === 'source-hash') key = readKey(context, option);
     else context.reach(keyword);
     if (name === 'static-port') staticPort = once(context, staticPort, keyword);
-    else if (name === 'sticky-address') sticky = once(context, sticky, keyword);
+    else if (name === 'sticky-address') sticky = readSticky(context, sticky, keyword);
     else {
       if (type !== 'none') respecified(context, 'pool type', keyword);
       type = name as PoolType;
       place = keyword;
     }
   }
-  return { type, sticky, staticPort, key, place };
+  return { type, sticky, staticPort, key, place, ...(freebsd && { freebsd }) };
+}
+
+/**
+ * The older pfctl looks for an earlier `sticky-address` in the wrong place, where it finds an `icmp-type` of the last
+ * rule that had options instead.
+ */
+function readSticky(context: CheckContext, given: boolean, keyword: Token): true {
+  const { dialect, environment } = context;
+  const isMistaken = dialect.rules && !dialect.rules.later;
+  return once(context, isMistaken ? environment.icmpBefore === true : given, keyword);
 }
 
 function once(context: CheckContext, given: boolean, keyword: Token): true {

@@ -87,7 +87,7 @@ function readPortItem(context: CheckContext, item: PortItem): PortNode {
   if (item.binary && item.last) return binaryPort(context, first, item.binary, item.last, [item.first, item.last]);
   context.lookAhead(item.first, behindPort);
   const operator = first.kind === 'range' ? 'range' : '=';
-  if (operator === 'range' && first.low > first.high) invalidRange(context, item.first);
+  if (operator === 'range' && first.low > first.high && checksRanges(context)) invalidRange(context, item.first);
   return { match: { operator, low: first.low, high: first.high }, place: item.first };
 }
 
@@ -97,7 +97,7 @@ function binaryPort(context: CheckContext, first: PortSpan, binary: Token, last:
   if (first.kind === 'range' || second.kind === 'range') colonAndOperator(context, place);
   const operator = binary.image === '><' ? 'inside' : 'outside';
   const empty = operator === 'inside' ? first.low >= second.low : first.low > second.low;
-  if (empty) invalidRange(context, place);
+  if (empty && checksRanges(context)) invalidRange(context, place);
   return { match: { operator, low: first.low, high: second.low }, place };
 }
 
@@ -105,6 +105,9 @@ function colonAndOperator(context: CheckContext, place: Place): never {
   context.error('pf/invalid-port', "':' cannot be used with an other port operator", place);
   return context.abandon();
 }
+
+/** The older pfctl takes ranges without any port in them. */
+const checksRanges = ({ dialect }: CheckContext): boolean => dialect.rules?.later ?? dialect.grammar === 'modern';
 
 function invalidRange(context: CheckContext, place: Place): never {
   context.error('pf/invalid-range', 'invalid port range', place, {

@@ -5,6 +5,10 @@ import type { Address, InterfaceModifiers } from './model.ts';
 /** How much pfctl prints: `verbose` is that of `-vv`, with the counts of tables and dynamic addresses. */
 export interface PrintStyle {
   readonly verbose: boolean;
+  /** As the older pfctl does. */
+  readonly classic?: boolean;
+  /** As FreeBSD's does since 15, which is classic otherwise. */
+  readonly later?: boolean;
 }
 
 /** An address as pfctl prints it in a rule (pf_print_state.c, print_addr). `family`: the rule's. */
@@ -13,14 +17,14 @@ export function printAddress(address: Address, family: Family | undefined, style
     case 'any':
       return 'any';
     case 'network':
-      return printNetwork(address.address, address.bits, family);
+      return printNetwork(address.address, address.bits, family, style);
     case 'range':
       return `${formatAddress(address.first)} - ${formatAddress(address.last)}`;
     case 'table':
       return style.verbose ? `<${address.name}:0>` : `<${address.name}>`;
     case 'interface': {
       const shown = `(${address.name}${printModifiers(address.modifiers)}${style.verbose ? ':*' : ''})`;
-      return address.bits < (family === 'inet' ? 32 : 128) ? `${shown}/${address.bits}` : shown;
+      return isShown(address.bits, family === 'inet' ? 32 : 128, style) ? `${shown}/${address.bits}` : shown;
     }
     case 'no-route':
     case 'urpf-failed':
@@ -36,11 +40,16 @@ function printNetwork(
   address: Extract<Address, { kind: 'network' }>['address'],
   bits: number,
   family: Family | undefined,
+  style: PrintStyle,
 ) {
   if (bits === 0 && isZero(address)) return 'any';
   const shown = formatAddress(address);
-  return bits < familyBits(family ?? address.family) ? `${shown}/${bits}` : shown;
+  return isShown(bits, familyBits(family ?? address.family), style) ? `${shown}/${bits}` : shown;
 }
+
+/** Whether a mask is printed. The older pfctl prints one that is longer than it could be. */
+const isShown = (bits: number, full: number, { classic, later }: PrintStyle): boolean =>
+  classic && !later ? bits !== full : bits < full;
 
 /** What stands behind an interface's name in parentheses. */
 function printModifiers({ network, broadcast, peer, noAlias }: InterfaceModifiers): string {

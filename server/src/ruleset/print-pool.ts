@@ -12,14 +12,16 @@ export function printPool(pool: AddressPool, use: PoolUse, family: Family | unde
   return `${shown}${printPorts(pool, use)}${printChoice(pool)}${isStatic ? ' static-port' : ''}`;
 }
 
-function printPorts({ lowPort, highPort }: AddressPool, use: PoolUse): string {
+/** The ports of a pool where they are not the usual ones, with a blank in front. */
+export function printPorts({ lowPort, highPort }: AddressPool, use: PoolUse): string {
   if (use === 'route' || (lowPort === 0 && (use === 'rdr' || highPort === 0))) return '';
   if (use === 'nat' && lowPort === natPorts.low && highPort === natPorts.high) return '';
   const single = lowPort === highPort || (use === 'rdr' && highPort === 0);
   return single ? ` port ${lowPort}` : ` port ${lowPort}:${highPort}`;
 }
 
-function printChoice({ type, key, sticky }: AddressPool): string {
+/** How an address is chosen from a pool, with a blank in front. */
+export function printChoice({ type, key, sticky }: AddressPool): string {
   const word = type === 'none' ? '' : ` ${type}`;
   const digits = key?.map((part) => part.toString(16).padStart(8, '0')).join('');
   const hash = type === 'source-hash' ? ` 0x${digits ?? 'RANDOM'}` : '';

@@ -1,34 +1,57 @@
+import type { Dialect } from '../dialects/dialect.ts';
+import type { IcmpTable } from '../machine/icmp.ts';
 import { icmpCodeName, icmpTypeName } from '../machine/icmp.ts';
 import type { ProtocolTable } from '../machine/protocols.ts';
 import { protocolName } from '../machine/protocols.ts';
-import { trimZeros } from './c-text.ts';
-import type { BlockAnswer, IdMatch, LogSettings, PeerMatch, PortMatch, RuleBody } from './model.ts';
+import type { ServiceTable } from '../machine/services.ts';
+import { serviceName } from '../machine/services.ts';
+import { printClassicAction, printClassicRoute, printClassicTail } from './classic/print-rule.ts';
+import { printEtherRule } from './freebsd/print-ether.ts';
+import { printFreebsdRoute, printFreebsdTail } from './freebsd/print-rule.ts';
+import type { IdMatch, LogSettings, PeerMatch, PortMatch, RuleBody } from './model.ts';
 import type { PrintStyle } from './print-address.ts';
 import { printAddress } from './print-address.ts';
+import { hexByte, isMadeUp, printBlock, printProbability } from './print-parts.ts';
 import { printPool } from './print-pool.ts';
 import { printState } from './print-state.ts';
 
 /** How a rule is printed. */
 export interface RuleStyle extends PrintStyle {
   readonly protocols: ProtocolTable;
+  /** Whose names of services stand for ports; absent: none do. */
+  readonly services?: ServiceTable;
   /** What `@` shows; absent: nothing. */
   readonly number?: number;
+}
+
+/** How the pfctl of a dialect prints rules. */
+export function ruleStyle({ protocols, services, rules }: Dialect, verbose: boolean): RuleStyle {
+  return rules ? { verbose, protocols, services, classic: true, later: rules.later } : { verbose, protocols };
 }
 
 /** A rule as pfctl prints it, without its newline and without the `{` of an anchor (pfctl_parser.c, print_rule). */
 export function printRule(rule: RuleBody, style: RuleStyle): string {
   const number = style.number === undefined ? '' : `@${style.number} `;
-  return `${number}${printHead(rule, style)}${printFromTo(rule, style)}${printCriteria(rule)}${printTail(rule, style)}`;
+  if (rule.ether) return number + printEtherRule(rule, printFromTo(rule, style));
+  const tail = tailOf(rule, style);
+  return `${number}${printHead(rule, style)}${printFromTo(rule, style)}${printCriteria(rule, style)}${tail}`;
+}
+
+function tailOf(rule: RuleBody, style: RuleStyle): string {
+  if (style.later) return printFreebsdTail(rule, style);
+  return style.classic ? printClassicTail(rule, style) : printTail(rule, style);
 }
 
 function printHead(rule: RuleBody, style: RuleStyle): string {
   const { interface: on, onRdomain, family, protocol } = rule;
-  let text = printAction(rule);
+  let text = style.classic ? printClassicAction(rule, style) : printAction(rule);
   if (rule.direction) text += ` ${rule.direction}`;
   if (rule.log) text += printLog(rule.log);
   if (rule.quick) text += ' quick';
   if (on && on.name !== '') text += on.not ? ` on ! ${on.name}` : ` on ${on.name}`;
   if (onRdomain !== undefined) text += rule.onRdomainNot ? ` on ! rdomain ${onRdomain}` : ` on rdomain ${onRdomain}`;
+  if (style.later) text += printFreebsdRoute(rule, style);
+  else if (style.classic) text += printClassicRoute(rule, style);
   if (family) text += ` ${family}`;
   if (protocol !== 0) text += ` proto ${protocolName(style.protocols, protocol) ?? protocol}`;
   return text;
@@ -37,30 +60,8 @@ function printHead(rule: RuleBody, style: RuleStyle): string {
 function printAction(rule: RuleBody): string {
   const { anchor, action } = rule;
   if (anchor) return isMadeUp(anchor.name) ? 'anchor' : `anchor "${anchor.name}"`;
-  return action === 'block' ? `block ${printAnswer(rule.answer, rule)}` : action;
+  return action === 'block' ? printBlock(rule, 'modern') : action;
 }
-
-/** Anchors without a name of their own have one like `_1`. */
-const isMadeUp = (name: string): boolean => name.slice(name.lastIndexOf('/') + 1).startsWith('_');
-
-function printAnswer(answer: BlockAnswer, { family }: RuleBody): string {
-  switch (answer.kind) {
-    case 'drop':
-    case 'return':
-      return answer.kind;
-    case 'return-rst':
-      return answer.ttl === 0 ? 'return-rst' : `return-rst(ttl ${answer.ttl})`;
-    case 'return-icmp': {
-      const code = codeName('inet', answer.icmp);
-      const code6 = codeName('inet6', answer.icmp6);
-      if (family === 'inet') return `return-icmp(${code})`;
-      return family === 'inet6' ? `return-icmp6(${code6})` : `return-icmp(${code}, ${code6})`;
-    }
-  }
-}
-
-const codeName = (family: 'inet' | 'inet6', value: number): string =>
-  icmpCodeName(family, value >> 8, value & 255) ?? String(value & 255);
 
 function printLog({ all, matches, user, interface: number }: LogSettings): string {
   const options = [...(all ? ['all'] : []), ...(matches ? ['matches'] : []), ...(user ? ['user'] : [])];
@@ -81,10 +82,19 @@ function printFromTo(rule: RuleBody, style: RuleStyle): string {
   return ` from ${printPeer(source, rule, style)}${system} to ${printPeer(destination, rule, style)}`;
 }
 
-function printPeer({ not, address, port }: PeerMatch, { family }: RuleBody, style: RuleStyle): string {
+function printPeer({ not, address, port }: PeerMatch, { family, protocol }: RuleBody, style: RuleStyle): string {
   const shown = printAddress(address, family, style);
-  return `${not ? '! ' : ''}${shown}${port ? ` port${printComparison(port, String(port.low))}` : ''}`;
+  return `${not ? '! ' : ''}${shown}${port ? ` port${printComparison(port, portName(port, protocol, style))}` : ''}`;
 }
+
+/** The name of a service stands for a single port; of all protocols but TCP it is that of UDP (pfctl_parser.c, print_port). */
+function portName({ operator, low }: PortMatch, protocol: number, { services }: RuleStyle): string {
+  const isNamed = operator === '=' || operator === '!=';
+  const name = services && isNamed ? serviceName(services, low, protocol === tcp ? 'tcp' : 'udp') : undefined;
+  return name ?? String(low);
+}
+
+const tcp = 6;
 
 /** pfctl_parser.c, print_op. */
 function printComparison({ operator, high }: PortMatch | IdMatch, low: string): string {
@@ -105,20 +115,19 @@ function printId(word: string, id: IdMatch): string {
   return ` ${word}${printComparison(id, low)}`;
 }
 
-function printCriteria(rule: RuleBody): string {
-  const { receivedOn, user, group, maxPktRate } = rule;
+function printCriteria(rule: RuleBody, style: RuleStyle): string {
+  const { receivedOn, user, group, maxPktRate, maxPktSize } = rule;
   let text = '';
   if (receivedOn) text += ` ${receivedOn.not ? '!' : ''}received-on ${receivedOn.name}`;
   if (user) text += printId('user', user);
   if (group) text += printId('group', group);
-  text += printFlags(rule) + printIcmp(rule);
+  text += printFlags(rule) + printIcmp(rule, style.classic ? 'classic' : 'modern');
   if (rule.tos !== 0) text += ` tos ${hexByte(rule.tos)}`;
   if (rule.prio !== undefined) text += ` prio ${rule.prio}`;
   if (maxPktRate && maxPktRate.limit !== 0) text += ` max-pkt-rate ${maxPktRate.limit}/${maxPktRate.seconds}`;
+  if (maxPktSize) text += ` max-pkt-size ${maxPktSize}`;
   return text;
 }
-
-const hexByte = (value: number): string => `0x${value.toString(16).padStart(2, '0')}`;
 
 function printFlags({ flags, action, protocol, fragment, anchor, keepState }: RuleBody): string {
   if (flags.set !== 0 || flags.mask !== 0) return ` flags ${flagLetters(flags.set)}/${flagLetters(flags.mask)}`;
@@ -130,15 +139,15 @@ const flagNames = ['F', 'S', 'R', 'P', 'A', 'U', 'E', 'W'];
 
 const flagLetters = (bits: number): string => flagNames.filter((_, i) => (bits & (1 << i)) !== 0).join('');
 
-function printIcmp({ family = 'inet', icmpType, icmpCode }: RuleBody): string {
+function printIcmp({ family = 'inet', icmpType, icmpCode }: RuleBody, names: IcmpTable): string {
   if (icmpType === undefined) return '';
   const word = family === 'inet6' ? 'icmp6-type' : 'icmp-type';
-  const type = ` ${word} ${icmpTypeName(family, icmpType) ?? icmpType}`;
-  return icmpCode === undefined ? type : `${type} code ${icmpCodeName(family, icmpType, icmpCode) ?? icmpCode}`;
+  const type = ` ${word} ${icmpTypeName(family, icmpType, names) ?? icmpType}`;
+  return icmpCode === undefined ? type : `${type} code ${icmpCodeName(family, icmpType, icmpCode, names) ?? icmpCode}`;
 }
 
 function printTail(rule: RuleBody, style: RuleStyle): string {
-  let text = printSettings(rule) + printState(rule, printProbability(rule));
+  let text = printSettings(rule) + printState(rule, printProbability(rule), style);
   if (rule.fragment) text += ' fragment';
   text += printScrub(rule);
   if (rule.allowOpts) text += ' allow-opts';
@@ -160,11 +169,6 @@ function printSettings({ setPrio, queue, ackQueue, setTos, delay }: RuleBody): s
   if (setTos !== undefined) settings.push(`tos ${hexByte(setTos)}`);
   if (delay !== undefined) settings.push(`delay ${delay}`);
   return settings.length === 0 ? '' : ` set (${settings.join(', ')})`;
-}
-
-function printProbability({ probability }: RuleBody): string {
-  if (probability === 0) return '';
-  return ` probability ${trimZeros(((probability * 100) / 2 ** 32).toFixed(6))}%`;
 }
 
 function printScrub({ scrub: { noDf, randomId, minTtl, reassembleTcp, maxMss } }: RuleBody): string {

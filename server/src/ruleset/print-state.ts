@@ -1,20 +1,25 @@
 import type { RuleBody, StateOptions } from './model.ts';
+import type { PrintStyle } from './print-address.ts';
 import { timeoutNames } from './timeouts.ts';
 
 const words = { no: '', keep: ' keep state', modulate: ' modulate state', synproxy: ' synproxy state' } as const;
 
 /** A rule's state handling as pfctl prints it, with the probability where pfctl has it: in front of the options. */
-export function printState({ keepState, action, anchor, state }: RuleBody, probability: string): string {
+export function printState(
+  { keepState, action, anchor, state }: RuleBody,
+  probability: string,
+  { classic }: PrintStyle,
+): string {
   const options = printStateOptions(state);
   let handling: string = words[keepState];
-  // `keep state` goes without saying unless it has options.
-  if (keepState === 'keep' && options === '') handling = '';
+  // Today `keep state` goes without saying unless it has options.
+  if (!classic && keepState === 'keep' && options === '') handling = '';
   if (keepState === 'no' && action === 'pass' && !anchor) handling = ' no state';
   return handling + probability + options;
 }
 
 function printStateOptions(state: StateOptions): string {
-  const options: string[] = [];
+  const options: string[] = state.pickups ? [state.pickups] : [];
   if (state.max > 0) options.push(`max ${state.max}`);
   if (state.noSync) options.push('no-sync');
   if (state.sourceTrack) options.push(`source-track ${state.sourceTrackRule ? 'rule' : 'global'}`);

@@ -1,7 +1,9 @@
 import type { FilterOption } from '../syntax/tree.ts';
 import type { CheckContext, Place } from './context.ts';
 import { readInterface } from './criteria.ts';
+import { isCutOff } from './cut-off.ts';
 import { behindState } from './follow.ts';
+import { addFreebsdOption } from './freebsd/options.ts';
 import { readIcmp } from './icmp-items.ts';
 import { readIds } from './ids.ts';
 import { readDivert } from './divert-option.ts';
@@ -27,6 +29,14 @@ export function readOptions(context: CheckContext, written: readonly FilterOptio
   return options;
 }
 
+/** Notes for the older grammars whether the options of a filter rule or an anchor had an ICMP type (see `icmpBefore`). */
+export function rememberIcmp(context: CheckContext, { icmp }: Readonly<RuleOptions>): void {
+  const { dialect, environment } = context;
+  const icmpBefore = icmp !== undefined;
+  if (dialect.grammar === 'modern' || icmpBefore === (environment.icmpBefore ?? false)) return;
+  context.environment = { ...environment, icmpBefore };
+}
+
 /** pfctl's complaint about an option that was given before. */
 function repeated(context: CheckContext, text: string, place: Place): never {
   context.error('pf/repeated-option', text, place);
@@ -34,6 +44,7 @@ function repeated(context: CheckContext, text: string, place: Place): never {
 }
 
 function addOption(context: CheckContext, options: RuleOptions, option: FilterOption): void {
+  if (context.dialect.rules?.later && addFreebsdOption(context, options, option)) return;
   const place: Place = option;
   switch (option.kind) {
     case 'user':
@@ -42,6 +53,7 @@ function addOption(context: CheckContext, options: RuleOptions, option: FilterOp
       return;
     case 'flags': {
       const flags = readFlags(context, option);
+      if (!option.any && !option.mask) context.finish();
       if (options.flags) repeated(context, 'flags cannot be redefined', place);
       options.flags = { value: flags, place };
       return;
@@ -49,6 +61,7 @@ function addOption(context: CheckContext, options: RuleOptions, option: FilterOp
     case 'icmp-type':
     case 'icmp6-type': {
       const icmp = option.items && readIcmp(context, option.kind === 'icmp-type' ? 'inet' : 'inet6', option.items);
+      if (isCutOff(option.items)) context.finish();
       if (options.icmp) repeated(context, 'icmp-type cannot be redefined', place);
       options.icmp = icmp;
       return;
@@ -59,7 +72,6 @@ function addOption(context: CheckContext, options: RuleOptions, option: FilterOp
     case 'fragment':
     case 'allow-opts':
     case 'once':
-    case 'divert-reply':
       addWord(context, options, option);
       return;
     case 'queue':
@@ -75,6 +87,7 @@ function addOption(context: CheckContext, options: RuleOptions, option: FilterOp
       options.taggedNot = option.not !== undefined;
       return;
     case 'divert-to':
+    case 'divert-reply':
     case 'divert-packet':
       readDivert(context, options, option);
       return;
@@ -113,6 +126,8 @@ function addOption(context: CheckContext, options: RuleOptions, option: FilterOp
       return;
     case 'dnpipe':
     case 'dnqueue':
+    case 'state-limiter':
+    case 'source-limiter':
       context.reach(option.last);
       return;
   }
@@ -139,16 +154,12 @@ function addState(context: CheckContext, options: RuleOptions, option: OptionOf<
 function addWord(
   context: CheckContext,
   options: RuleOptions,
-  option: OptionOf<'fragment' | 'allow-opts' | 'once' | 'divert-reply'>,
+  option: OptionOf<'fragment' | 'allow-opts' | 'once'>,
 ): void {
   context.reach(option.first);
   if (option.kind === 'fragment') options.fragment = option.first;
   else if (option.kind === 'allow-opts') options.allowOpts = option.first;
-  else if (option.kind === 'once') options.once = option.first;
-  else {
-    if (options.divert) repeated(context, 'more than one divert option', option.first);
-    options.divert = { kind: 'divert-reply', place: option.first };
-  }
+  else options.once = option.first;
 }
 
 function addValue(

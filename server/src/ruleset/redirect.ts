@@ -4,6 +4,7 @@ import type { CheckContext, Place } from './context.ts';
 import type { HostNode } from './hosts.ts';
 import type { Address, AddressPool, PoolType, PortMatch, Table, TableEntry } from './model.ts';
 import type { PoolNode } from './pools.ts';
+import type { PortSpan } from './ports.ts';
 
 /*
  * Addresses to translate or route to: which of a pool's addresses a rule can use, and what becomes of several.
@@ -13,7 +14,12 @@ import type { PoolNode } from './pools.ts';
 export const natPorts = { low: 50001, high: 65535 } as const;
 
 /** Pool types that work with an address that changes, such as a table. */
-const dynamicTypes: ReadonlySet<PoolType> = new Set<PoolType>(['round-robin', 'least-states', 'random', 'source-hash']);
+export const dynamicTypes: ReadonlySet<PoolType> = new Set<PoolType>([
+  'round-robin',
+  'least-states',
+  'random',
+  'source-hash',
+]);
 
 /** What a pool is used for; the words are pfctl's. */
 export type PoolUse = 'nat' | 'rdr' | 'route';
@@ -221,21 +227,25 @@ interface PoolPorts {
   readonly range: boolean;
 }
 
-function natPortsOf({ ports }: PoolNode): PoolPorts {
+/** Ports that nat chooses from. */
+export function natPortsOf({ ports }: PoolNode): PoolPorts {
   if (ports.low === 0 && ports.high === 0) return { ...natPorts, range: false };
   return { low: ports.low, high: ports.high || ports.low, range: false };
 }
 
-function redirectPorts(
+/** `port 8000:*` is as wide as the range that is redirected; where that is none, pfctl's 16 bits wrap around. */
+export function starPorts({ low }: PortSpan, destination: PortMatch | undefined): PoolPorts {
+  const width = (destination?.high ?? 0) - (destination?.low ?? 0);
+  return { low, high: (low + width) & 0xffff, range: false };
+}
+
+/** Ports of the pool of an `rdr-to`; undefined when they are no range. */
+export function redirectPorts(
   context: CheckContext,
   { ports, place }: PoolNode,
   destination: PortMatch | undefined,
 ): PoolPorts | undefined {
-  if (ports.kind === 'star') {
-    // As wide as the range that is redirected; where that is none, pfctl's 16 bits wrap around.
-    const width = (destination?.high ?? 0) - (destination?.low ?? 0);
-    return { low: ports.low, high: (ports.low + width) & 0xffff, range: false };
-  }
+  if (ports.kind === 'star') return starPorts(ports, destination);
   if (ports.kind === 'range' && ports.low > ports.high) {
     context.error('pf/invalid-range', 'invalid rdr-to port range', place);
     return undefined;

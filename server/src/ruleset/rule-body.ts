@@ -74,7 +74,9 @@ function nameOf(context: CheckContext, { interface: on, source, destination }: C
 
 /** Interface of a link-local address, once pfctl has looked at the interfaces. */
 function scopeName(context: CheckContext, host: HostNode | undefined): string {
-  if (!host || host.scope === 0 || !context.environment.interfacesLoaded) return '';
+  if (!host || host.scope === 0) return '';
+  // The older pfctl asks the system, without looking at its own list.
+  if (context.dialect.grammar === 'modern' && !context.environment.interfacesLoaded) return '';
   return context.interfaces?.nameOf(host.scope) ?? '';
 }
 
@@ -92,7 +94,7 @@ function peerOf(host: HostNode | undefined, port: PortNode | undefined, family: 
 }
 
 /** The mask of an interface in parentheses is shortened to what an IPv4 address has (pfctl_parser.c, gen_dynnode). */
-function fittingMask(address: Address, family: Family | undefined): Address {
+export function fittingMask(address: Address, family: Family | undefined): Address {
   return address.kind === 'interface' && family === 'inet' && address.bits > 32 ? { ...address, bits: 32 } : address;
 }
 
@@ -102,8 +104,8 @@ export function longMask(address: Address): number | undefined {
   return address.kind === 'route-label' && byteLength(address.name) > 20 ? 0 : undefined;
 }
 
-const hasVariables = ({ label, tag, tagged }: RuleBody): boolean =>
-  label.includes('$') || tag.includes('$') || tagged.includes('$');
+const hasVariables = ({ label, labels = [], tag, tagged }: RuleBody): boolean =>
+  [label, tag, tagged, ...labels].some((text) => text.includes('$'));
 
 function withLabels(
   context: CheckContext,
@@ -124,5 +126,11 @@ function withLabels(
   };
   const expand = (text: string): string =>
     expandLabel(text, values) ?? context.quit('pf/label-too-long', 'pfctl: expand_label: label too long', place);
-  return { ...body, label: expand(body.label), tag: expand(body.tag), tagged: expand(body.tagged) };
+  return {
+    ...body,
+    label: expand(body.label),
+    ...(body.labels && { labels: body.labels.map(expand) }),
+    tag: expand(body.tag),
+    tagged: expand(body.tagged),
+  };
 }

@@ -4,6 +4,7 @@ import type { Place } from './context.ts';
 import type { HostNode } from './hosts.ts';
 import type { IcmpNode } from './icmp-items.ts';
 import type { IdNode } from './ids.ts';
+import type { Limiter, RuleBody } from './model.ts';
 import type { PoolNode } from './pools.ts';
 import type { StateSetting } from './state-setting.ts';
 
@@ -41,6 +42,17 @@ export interface TranslationNode {
   readonly place: Place;
 }
 
+/** Options that only FreeBSD has. */
+export interface FreebsdOptions {
+  /** Labels behind the first one. */
+  readonly labels: readonly Written<string>[];
+  readonly ridentifier: number | undefined;
+  readonly dummynet: RuleBody['dummynet'];
+  readonly maxPktSize: number | undefined;
+  readonly stateLimiter: Written<Limiter> | undefined;
+  readonly sourceLimiter: Written<Limiter> | undefined;
+}
+
 /** What stands behind the hosts of a rule, checked one by one and collected (parse.y, struct filter_opts). */
 export interface RuleOptions {
   users: readonly IdNode[];
@@ -75,6 +87,7 @@ export interface RuleOptions {
   setPrio: readonly [number, number] | undefined;
   setTos: number | undefined;
   delay: number | undefined;
+  freebsd: FreebsdOptions | undefined;
 }
 
 /** Options of a rule that has none. */
@@ -109,4 +122,5 @@ export const emptyOptions: Readonly<RuleOptions> = {
   setPrio: undefined,
   setTos: undefined,
   delay: undefined,
+  freebsd: undefined,
 };

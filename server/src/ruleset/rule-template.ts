@@ -10,11 +10,11 @@ import { noState } from './state-handling.ts';
 
 /** What a template is made of beside criteria and options. */
 export interface TemplateParts {
-  readonly action: 'pass' | 'block' | 'match';
+  readonly action: RuleBody['action'];
   readonly answer: BlockAnswer;
   readonly keepState?: KeepState;
   readonly state?: StateOptions;
-  readonly flags?: { readonly set: number; readonly mask: number };
+  readonly flags?: { readonly set: number; readonly mask: number } | undefined;
   readonly family?: Family | undefined;
   readonly divert?: Divert | undefined;
 }
@@ -97,12 +97,9 @@ export function checkOptions(
   if (kind === 'match' || kind === 'anchor') {
     refuse('pf/once', "'once' only applies to pass/block rules", options.once);
   }
-  for (const tag of [options.tag, options.tagged]) {
-    if (tag && byteLength(tag.value) > maxLabel)
-      refuse('pf/name-too-long', `tag too long, max ${maxLabel} chars`, tag.place);
-  }
+  refuseLongTags(context, options);
   refuseLongLabel(context, options.label?.value, options.label?.place);
-  if (options.afTo) {
+  if (options.afTo && !context.dialect.rules) {
     if (criteria.direction !== 'in') {
       refuse('pf/af-to-direction', 'af-to can only be used with direction in', options.afTo);
     }
@@ -110,6 +107,15 @@ export function checkOptions(
   }
   if (options.flags && (options.flags.value.set & options.flags.value.mask) !== options.flags.value.set) {
     refuse('pf/flags-never', 'flags always false', options.flags.place);
+  }
+}
+
+/** A tag of more than 63 characters ends the statement. */
+export function refuseLongTags(context: CheckContext, { tag, tagged }: Readonly<RuleOptions>): void {
+  for (const one of [tag, tagged]) {
+    if (!one || byteLength(one.value) <= maxLabel) continue;
+    context.error('pf/name-too-long', `tag too long, max ${maxLabel} chars`, one.place);
+    context.abandon();
   }
 }
 

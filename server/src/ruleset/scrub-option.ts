@@ -2,9 +2,10 @@ import type { FilterOption, ScrubOption } from '../syntax/tree.ts';
 import type { CheckContext } from './context.ts';
 import type { RuleOptions } from './rule-options.ts';
 import { readNumber } from './simple-options.ts';
-import { textOf } from './token-kind.ts';
+import { shortText } from './token-kind.ts';
 
-interface Scrub {
+/** What the scrub options of a rule say, as far as they have been read. */
+export interface Scrub {
   noDf: boolean;
   randomId: boolean;
   minTtl: number | undefined;
@@ -18,17 +19,30 @@ export function readScrub(
   options: RuleOptions,
   option: Extract<FilterOption, { kind: 'scrub' }>,
 ): void {
-  const scrub: Scrub = { noDf: false, randomId: false, minTtl: undefined, maxMss: undefined, reassembleTcp: false };
+  const scrub: Scrub = { ...emptyScrub };
   for (const item of option.options) addScrub(context, scrub, item);
   if (option.close) context.reach(option.close);
-  options.scrub = {
-    value: { noDf: scrub.noDf, randomId: scrub.randomId, minTtl: scrub.minTtl ?? 0, maxMss: scrub.maxMss ?? 0 },
-    place: option,
-  };
-  options.reassembleTcp ||= scrub.reassembleTcp;
+  const { reassembleTcp, ...value } = actionsOf(scrub);
+  options.scrub = { value, place: option };
+  options.reassembleTcp ||= reassembleTcp;
 }
 
-function addScrub(context: CheckContext, scrub: Scrub, item: ScrubOption): void {
+/** Nothing said. */
+export const emptyScrub: Readonly<Scrub> = {
+  noDf: false,
+  randomId: false,
+  minTtl: undefined,
+  maxMss: undefined,
+  reassembleTcp: false,
+};
+
+/** What scrub options amount to. */
+export function actionsOf({ noDf, randomId, minTtl = 0, maxMss = 0, reassembleTcp }: Readonly<Scrub>) {
+  return { noDf, randomId, minTtl, maxMss, reassembleTcp };
+}
+
+/** Reads one scrub option; each may be given once. */
+export function addScrub(context: CheckContext, scrub: Scrub, item: ScrubOption): void {
   const { keyword, argument } = item;
   context.reach(argument ?? keyword);
   const refuseRepeated = (given: boolean, name: string): void => {
@@ -37,7 +51,9 @@ function addScrub(context: CheckContext, scrub: Scrub, item: ScrubOption): void 
     context.abandon();
   };
   const number = (high: number) =>
-    argument ? readNumber(context, argument, 0, high, `illegal ${keyword.image} value ${textOf(argument)}`) : 0;
+    argument
+      ? readNumber(context, argument, 0, high, `illegal ${keyword.image} value ${shortText(context, argument)}`)
+      : 0;
   switch (keyword.image) {
     case 'no-df':
       refuseRepeated(scrub.noDf, 'no-df');

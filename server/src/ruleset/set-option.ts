@@ -21,6 +21,7 @@ function addSetting(context: CheckContext, options: RuleOptions, setting: RuleSe
   const [first, second] = values;
   if (!first) return;
   const last = closeBehind(context, first, second ?? first);
+  if (last === undefined) return;
   context.reach(last);
   const refuseRepeated = (given: boolean, text: string): void => {
     if (!given) return;
@@ -61,8 +62,9 @@ function addSetting(context: CheckContext, options: RuleOptions, setting: RuleSe
 const readPriority = (context: CheckContext, token: Token): number =>
   readNumber(context, token, 0, 7, 'prio must be 0 - 7');
 
-/** The last token of a setting: its value, or the parenthesis that closes `prio (5, 6)`. */
-function closeBehind(context: CheckContext, first: Token, last: Token): Token {
+/** The last token of a setting: its value, or the parenthesis that closes `prio (5, 6)`; undefined where that is missing. */
+function closeBehind(context: CheckContext, first: Token, last: Token): Token | undefined {
+  if (tokenKind(context.before(first)) !== '(') return last;
   const behind = context.behind(last);
-  return tokenKind(context.before(first)) === '(' && tokenKind(behind) === ')' ? behind : last;
+  return tokenKind(behind) === ')' ? behind : undefined;
 }

@@ -1,13 +1,15 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import type { InterfaceTable } from '../machine/interfaces.ts';
-import type { AnchorNode } from './anchors.ts';
-import { inlineName, withNumber } from './build.ts';
+import type { AnchorNode, Entry } from './anchors.ts';
+import { inlineName } from './build.ts';
 import type { ShownLines } from './load.ts';
 import type { LoadedFile, Loading } from './loading.ts';
 import type { RuleBody } from './model.ts';
+import type { ListName, NumberedRule } from './numbering.ts';
+import { listNames, numberRules, withNumber } from './numbering.ts';
 import type { OptimizerStyle } from './optimize/comparing.ts';
 import { optimizeRules, optimizerStyle } from './optimize/optimize.ts';
-import { printRule } from './print-rule.ts';
+import { printRule, ruleStyle } from './print-rule.ts';
 import { formatTable } from './table-print.ts';
 
 /** How rules are shown. */
@@ -46,9 +48,9 @@ class Showing {
 
 function show(loading: Loading, style: ShowStyle): string[] {
   const { main, anchors, queues, rejected } = loading;
-  if (rejected) return [...main.printed];
+  if (rejected) return printedLines(main, style);
   const showing = new Showing(style, main.nextTable);
-  showing.lines.push(...main.printed, ...queues);
+  showing.lines.push(...printedLines(main, style), ...queues);
   showNode(showing, main.root, 0, new Set());
   let before = main.nextTable;
   for (const file of anchors) {
@@ -58,6 +60,10 @@ function show(loading: Loading, style: ShowStyle): string[] {
   return showing.lines;
 }
 
+/** What pfctl prints while it parses a file. */
+const printedLines = ({ printed }: LoadedFile, { verbose }: ShowStyle): string[] =>
+  printed.flatMap((line) => (typeof line === 'string' ? [line] : verbose ? [line.verbose] : []));
+
 /**
  * The file of a `load anchor` is parsed when the rules before it have been optimized: the tables that it makes up
  * while it is parsed, numbered from `first`, have numbers behind those of the optimizer.
@@ -66,7 +72,7 @@ function showAnchorFile(showing: Showing, file: LoadedFile, first: number): void
   const shift = showing.nextTable - first;
   const start = showing.lines.length;
   showing.nextTable = file.nextTable + shift;
-  showing.lines.push(...file.printed);
+  showing.lines.push(...printedLines(file, showing.style));
   showNode(showing, file.root, 0, new Set());
   if (shift === 0 || first === file.nextTable) return;
   for (let i = start; i < showing.lines.length; i++) {
@@ -78,12 +84,28 @@ function showAnchorFile(showing: Showing, file: LoadedFile, first: number): void
   }
 }
 
-/** pfctl prints an inline anchor where it is called first. */
+/** pfctl prints an inline anchor where it is called first. There it shows only the rules of the list that it is called from. */
 function showNode(showing: Showing, node: AnchorNode, depth: number, shown: Set<AnchorNode>): void {
-  const { lines, style } = showing;
   shown.add(node);
+  const rules = numberRules(node);
+  for (const list of depth === 0 ? listNames : innerLists) {
+    const ofList = rules.filter((rule) => rule.list === list);
+    if (ofList.length > 0) showList(showing, ofList, list, depth, shown);
+  }
+}
+
+const innerLists: readonly ListName[] = ['ether', 'rules'];
+
+function showList(
+  showing: Showing,
+  rules: readonly NumberedRule[],
+  list: ListName,
+  depth: number,
+  shown: Set<AnchorNode>,
+): void {
+  const { lines, style } = showing;
   const indentation = style.verbose ? '' : '  '.repeat(depth);
-  rulesToShow(showing, node).forEach(({ rule, calls }, number) => {
+  for (const { rule, calls, number } of rulesToShow(showing, rules, list)) {
     const line = indentation + showRule(rule, calls, number, style);
     if (!calls || calls.count === 0 || shown.has(calls)) lines.push(line);
     else {
@@ -91,27 +113,37 @@ function showNode(showing: Showing, node: AnchorNode, depth: number, shown: Set<
       showNode(showing, calls, depth + 1, shown);
       lines.push(`${'  '.repeat(depth)}}`);
     }
-  });
+  }
 }
 
 interface ShownRule {
   readonly rule: RuleBody;
   readonly statement: unknown;
   readonly calls: AnchorNode | undefined;
+  readonly number: number;
 }
 
-/** The rules of a ruleset as they are loaded; tables that the optimizer makes for them are printed in front. */
-function rulesToShow(showing: Showing, node: AnchorNode): readonly ShownRule[] {
-  const rules = node.entries.flatMap((entry) =>
-    entry.rules.map((rule) => ({ rule, statement: entry, calls: entry.calls })),
-  );
-  const { optimize } = showing.style;
-  if (!optimize) return rules;
-  const { items, tables, nextTable } = optimizeRules(rules, showing.nextTable, optimize);
+/** The rules of a list as they are loaded; tables that the optimizer makes for them are printed in front. */
+function rulesToShow(showing: Showing, rules: readonly NumberedRule[], list: ListName): readonly ShownRule[] {
+  const { optimize, dialect } = showing.style;
+  if (!optimize || list !== 'rules') {
+    return rules.map(({ rule, entry, shownNumber }) => shownRule(rule, entry, shownNumber));
+  }
+  // Today's pfctl puts numbers into labels when it has optimized, the older one when it has parsed.
+  const late = dialect.rules?.later ?? true;
+  const written = rules.map(({ rule, body, entry }) => shownRule(late ? body : rule, entry, 0));
+  const { items, tables, nextTable } = optimizeRules(written, showing.nextTable, optimize);
   showing.nextTable = nextTable;
   showing.lines.push(...tables.map(formatTable));
-  return items;
+  return late ? items.map((item, number) => ({ ...item, rule: withNumber(item.rule, number) })) : items;
 }
+
+const shownRule = (rule: RuleBody, entry: Entry, number: number): ShownRule => ({
+  rule,
+  statement: entry,
+  calls: entry.calls,
+  number,
+});
 
 function showRule(
   rule: RuleBody,
@@ -119,8 +151,7 @@ function showRule(
   number: number,
   { dialect, verbose }: ShowStyle,
 ): string {
-  const numbered = withNumber(rule, number);
-  const named =
-    calls && numbered.anchor ? { ...numbered, anchor: { ...numbered.anchor, name: inlineName(calls) } } : numbered;
-  return printRule(named, { protocols: dialect.protocols, verbose, ...(verbose && { number }) });
+  const named = calls && rule.anchor ? { ...rule, anchor: { ...rule.anchor, name: inlineName(calls, dialect) } } : rule;
+  const style = ruleStyle(dialect, verbose);
+  return printRule(named, verbose ? { ...style, number } : style);
 }

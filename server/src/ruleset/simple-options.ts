@@ -44,19 +44,25 @@ function flagBits(context: CheckContext, token: Token): number {
 /** Checks the number of a routing table, and that the machine has it. */
 export function readRoutingTable(context: CheckContext, token: Token): number {
   context.reach(token);
+  const { dialect, machine } = context;
+  const tables = machine?.routingTables;
+  if (dialect.rules?.checksRoutingTables) return readNumber(context, token, 0, lastTable(tables), 'invalid rtable id');
   const id = readNumber(context, token, 0, 255, 'invalid rtable id');
-  const tables = context.machine?.routingTables;
-  if (!tables || tables.includes(id)) return id;
+  if (dialect.rules || !tables || tables.includes(id)) return id;
   context.error('pf/unknown-rtable', `rtable ${textOf(token)} does not exist`, token);
   return context.abandon();
 }
+
+/** FreeBSD numbers its routing tables without a gap; nobody has more than 65536 of them. */
+const lastTable = (tables: readonly number[] | undefined): number => (tables ? Math.max(0, ...tables) : 0xffff);
 
 /** A share of 2^32 - 1, at least 1: `50%`, `0.5`, `1`. */
 export function readProbability(context: CheckContext, token: Token): number {
   const share = isNumber(token) ? numberOf(token) : shareOf(context, token);
   const scaled = Math.floor(share * maxUnsigned + 0.5);
   if (scaled < 0 || scaled > maxUnsigned) {
-    context.error('pf/invalid-probability', `invalid probability: ${formatShort(share * 100)}%`, token);
+    const shown = context.dialect.grammar === 'classic' ? scaled.toFixed(6) : `${formatShort(share * 100)}%`;
+    context.error('pf/invalid-probability', `invalid probability: ${shown}`, token);
     context.abandon();
   }
   return scaled >>> 0 || 1;

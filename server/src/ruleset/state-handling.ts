@@ -1,7 +1,7 @@
 import type { CheckContext, Place } from './context.ts';
 import type { KeepState, StateOptions } from './model.ts';
 import type { RuleOptions } from './rule-options.ts';
-import type { StateSetting } from './state-setting.ts';
+import type { KeepPolicy, StateSetting } from './state-setting.ts';
 import { nameInMessage } from './timeouts.ts';
 
 /** Most packets in a rate that the kernel can count. */
@@ -22,6 +22,9 @@ export const noState: StateOptions = {
   timeouts: {},
 };
 
+/** Where rules keep state only if something says so, and nothing does. */
+const noPolicy: KeepPolicy = { action: 'no', settings: [] };
+
 const boundState: StateOptions = { ...noState, ifBound: true };
 
 interface Handling {
@@ -36,15 +39,18 @@ export function stateHandling(
   options: Readonly<RuleOptions>,
   head: Place,
 ): Handling {
-  const { statePolicy, stateDefaults } = context.environment;
+  const { dialect, environment } = context;
+  const { statePolicy, stateDefaults } = environment;
   const bound = statePolicy === 'if-bound';
-  const written = options.state;
-  if (written) {
-    const { action: keepState, settings } = written.value;
-    const state = settings.length === 0 ? noState : applySettings(context, settings, undefined);
+  const written = options.state?.value;
+  if (!written && action !== 'pass') return { keepState: 'no', state: noState };
+  const policy = dialect.rules?.keepsState === false ? (environment.keepPolicy ?? noPolicy) : undefined;
+  const handling = written ?? policy;
+  if (handling) {
+    const { action: keepState, settings } = handling;
+    const state = settings.length === 0 ? noState : applySettings(context, settings, written ? undefined : head);
     return { keepState, state: withPolicy(state, settings, bound && keepState !== 'no') };
   }
-  if (action !== 'pass') return { keepState: 'no', state: noState };
   if (!stateDefaults) return { keepState: 'keep', state: bound ? boundState : noState };
   const state = applySettings(context, stateDefaults, head);
   return { keepState: 'keep', state: withPolicy(state, stateDefaults, bound) };
@@ -156,6 +162,13 @@ function applySetting(context: CheckContext, state: Building, setting: StateSett
     case 'pflow':
       refuse(state.pflow, 'state pflow option: multiple definitions');
       state.pflow = true;
+      return;
+    case 'allow-related':
+      refuse(state.allowRelated === true, 'state allow-related option: multiple definitions');
+      state.allowRelated = true;
+      return;
+    case 'pickups':
+      state.pickups = setting.mode;
       return;
     case 'timeout':
       if (setting.name.startsWith('adaptive.')) state.adaptive = true;

@@ -27,7 +27,12 @@ function readStateOption(context: CheckContext, option: StateOption): StateSetti
     case 'no-sync':
     case 'sloppy':
     case 'pflow':
+    case 'allow-related':
       return { kind: keyword.image, place: keyword };
+    case 'pickups':
+    case 'no-pickups':
+    case 'hash-only':
+      return { kind: 'pickups', mode: keyword.image, place: keyword };
     case 'source-track':
       return { kind: 'source-track', scope: trackScope(option.words[0]), place: keyword };
     case 'max-src-conn-rate':

@@ -1,14 +1,29 @@
 import type { Placed } from '../syntax/reading.ts';
 import type { MacroDefinition, Statement } from '../syntax/tree.ts';
 import type { AnchorFile, AnchorHead } from './anchor-rule.ts';
-import { fitsPath, makeAnchorCalls, readAnchorHead, readLoadAnchor } from './anchor-rule.ts';
+import {
+  checkClassicAnchor,
+  classicCall,
+  fitsPath,
+  makeAnchorCalls,
+  readAnchorHead,
+  readLoadAnchor,
+  requireAnchorOrder,
+} from './anchor-rule.ts';
 import { checkAntispoof } from './antispoof.ts';
+import { checkBinatRule } from './classic/binat-rule.ts';
+import { checkScrubRule } from './classic/scrub-rule.ts';
+import { checkTranslationAnchor } from './classic/translation-anchor.ts';
+import { checkTranslationRule } from './classic/translation-rule.ts';
 import type { CheckPlace, CheckSettings, Ending, Raised, StatementCheck } from './check.ts';
-import type { CheckContext } from './context.ts';
+import type { CheckContext, PrintedLine } from './context.ts';
 import type { Environment } from './environment.ts';
 import type { Made } from './expand.ts';
 import { checkFilterRule } from './filter-rule.ts';
+import { checkEtherRule, readEtherAnchor } from './freebsd/ether-rule.ts';
+import { defineLimiter } from './freebsd/limiters.ts';
 import type { RuleBody, Table } from './model.ts';
+import { usesNumber } from './numbering.ts';
 import { setOption } from './options.ts';
 import { readAltq, readAltqQueue } from './altq/altq.ts';
 import { readQueue } from './queues.ts';
@@ -22,7 +37,7 @@ export interface StatementResult {
   /** Index of the last token that pfctl had read, and whether it had only looked at it. */
   readonly token: number;
   readonly looking: boolean;
-  readonly printed: readonly string[];
+  readonly printed: readonly PrintedLine[];
   readonly rules: readonly RuleBody[];
   /** Tables that the statement defines, or that pfctl made of its pools. */
   readonly tables: readonly Table[];
@@ -88,12 +103,15 @@ const besidesOptions: Readonly<Record<Exclude<keyof Environment, 'options'>, tru
   blockPolicy: true,
   statePolicy: true,
   stateDefaults: true,
+  keepPolicy: true,
   queues: true,
   fingerprints: true,
   interfacesLoaded: true,
   stage: true,
+  icmpBefore: true,
   anyOrder: true,
   altq: true,
+  limiters: true,
 };
 
 const compared = Object.keys(besidesOptions) as (keyof typeof besidesOptions)[];
@@ -144,6 +162,7 @@ function check(
     tablesMade: checker.tablesMade,
     tokens: statement.tokens.length,
     plain: isPlain,
+    // All rules of a statement have the labels and tags that were written there.
     numbered: found.rules[0] !== undefined && usesNumber(found.rules[0]),
     anchorHead: found.anchorHead,
     anchorFile: found.anchorFile,
@@ -156,10 +175,6 @@ function check(
   };
 }
 
-/** All rules of a statement have the labels and tags that were written there. */
-const usesNumber = ({ label, tag, tagged }: RuleBody): boolean =>
-  label.includes('$nr') || tag.includes('$nr') || tagged.includes('$nr');
-
 function walk(context: CheckContext, { body }: Statement, found: Found): void {
   switch (body.kind) {
     case 'rule':
@@ -171,6 +186,14 @@ function walk(context: CheckContext, { body }: Statement, found: Found): void {
       if (!body.open) callAnchor(context, head, found);
       return;
     }
+    case 'ether':
+      if (!body.anchor) {
+        checkEtherRule(context, body, found);
+        return;
+      }
+      found.anchorHead = readEtherAnchor(context, body);
+      if (!body.open) callAnchor(context, found.anchorHead, found);
+      return;
     case 'load-anchor':
       found.anchorFile = readLoadAnchor(context, body);
       return;
@@ -192,19 +215,29 @@ function walk(context: CheckContext, { body }: Statement, found: Found): void {
     case 'altq':
       readAltq(context, body);
       return;
+    case 'limiter':
+      defineLimiter(context, body);
+      return;
     case 'antispoof':
       checkAntispoof(context, body, found);
+      return;
+    case 'scrub':
+      checkScrubRule(context, body, found);
+      return;
+    case 'nat':
+    case 'rdr':
+      checkTranslationRule(context, body, found);
+      return;
+    case 'binat':
+      checkBinatRule(context, body, found);
+      return;
+    case 'translation-anchor':
+      checkTranslationAnchor(context, body, found);
       return;
     case 'anchor-close':
     case 'include':
     case 'empty':
     case 'malformed':
-    case 'scrub':
-    case 'nat':
-    case 'rdr':
-    case 'binat':
-    case 'translation-anchor':
-    case 'ether':
     case 'dummynet':
       return;
   }
@@ -213,9 +246,14 @@ function walk(context: CheckContext, { body }: Statement, found: Found): void {
 /** An anchor without rules of its own, whose rules come from elsewhere. */
 function callAnchor(context: CheckContext, head: AnchorHead, found: Found): void {
   const { name, place } = head;
+  const isClassic = context.dialect.anchors === 'classic';
+  if (isClassic) checkClassicAnchor(context, head);
+  else requireAnchorOrder(context, head);
   if (name === undefined) {
     context.error('pf/anchor-name', 'anchors without explicit rules must specify a name', place);
     context.abandon();
+  } else if (isClassic) {
+    makeAnchorCalls(context, head, classicCall(context, name, place), found);
   } else if (name.includes('/') && name.endsWith('/')) {
     context.error('pf/anchor-name', `anchorrule: bad anchor name ${name}`, place);
     context.abandon();
@@ -230,11 +268,11 @@ function callAnchor(context: CheckContext, head: AnchorHead, found: Found): void
 function defineMacro(context: CheckContext, { name, values }: MacroDefinition): void {
   context.finish();
   context.print(`${name.image} = "${values.map(textOf).join(' ')}"`);
-  if (!/\s/.test(name.image.slice(1))) return;
+  if (context.dialect.lexer !== 'modern' || !/\s/.test(name.image.slice(1))) return;
   context.error('pf/macro-name', 'macro name cannot contain whitespace', name);
   context.abandon();
 }
 
 /** Whether a statement opens an inline anchor. */
 export const opensAnchor = ({ statement: { body } }: Placed): boolean =>
-  body.kind === 'anchor' && body.open !== undefined;
+  (body.kind === 'anchor' || body.kind === 'ether') && body.open !== undefined;

@@ -15,14 +15,15 @@ export type TableFile =
 const invalidArgument: TableFile = { kind: 'error', text: 'Invalid argument' };
 
 /**
- * Reads a table file: words between blanks, `#` up to the end of the line is a comment, `!` in front of a word negates
- * it, `weight N` belongs to the word before (pfctl_radix.c, pfr_buf_load; pfctl_parser.c, append_addr). What pfctl
- * says about single words is said; `place` is where the file is named.
+ * Reads a table file: words between blanks, `#` (and in FreeBSD since 15 `;`) up to the end of the line is a comment,
+ * `!` in front of a word negates it, `weight N` belongs to the word before (pfctl_radix.c, pfr_buf_load;
+ * pfctl_parser.c, append_addr). What pfctl says about single words is said; `place` is where the file is named.
  */
 export function readTableFile(context: CheckContext, text: string, place: Place): TableFile {
   const hosts: HostNode[] = [];
   let expectWeight = false;
-  for (const word of text.replace(/(^|[ \t\n\v\f\r])#[^\n]*/g, '$1').match(/[^ \t\n\v\f\r]+/g) ?? []) {
+  const comment = context.dialect.rules?.later ? /(^|[ \t\n\v\f\r])[#;][^\n]*/g : /(^|[ \t\n\v\f\r])#[^\n]*/g;
+  for (const word of text.replace(comment, '$1').match(/[^ \t\n\v\f\r]+/g) ?? []) {
     if (word.length >= wordLimit) return invalidArgument;
     if (expectWeight) {
       const weight = parseBetween(word, 1, 0xffff);

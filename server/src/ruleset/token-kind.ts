@@ -1,5 +1,6 @@
 import { Numeral } from '../syntax/token-types.ts';
 import type { Token } from '../syntax/token.ts';
+import type { CheckContext } from './context.ts';
 import type { Comparison } from './model.ts';
 
 /**
@@ -19,6 +20,19 @@ export function textOf(token: Token): string {
   const { image } = token;
   const first = image.charCodeAt(0);
   return isNumber(token) && (first === zero || first === minus) ? BigInt(image).toString() : image;
+}
+
+/** The same in a message of which the older pfctl prints negative numbers as if they had no sign. */
+export function unsignedText({ dialect }: CheckContext, token: Token): string {
+  const text = textOf(token);
+  const negative = dialect.grammar === 'classic' && isNumber(token) && text.startsWith('-');
+  return negative ? BigInt.asUintN(64, BigInt(text)).toString() : text;
+}
+
+/** The same in a message of which the older pfctl prints 32 bits of a number. */
+export function shortText({ dialect }: CheckContext, token: Token): string {
+  const text = textOf(token);
+  return dialect.grammar === 'classic' && isNumber(token) ? BigInt.asIntN(32, BigInt(text)).toString() : text;
 }
 
 const zero = 48;

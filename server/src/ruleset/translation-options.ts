@@ -1,6 +1,7 @@
 import type { Family } from '../machine/address.ts';
 import type { FilterOption } from '../syntax/tree.ts';
 import type { CheckContext, Place } from './context.ts';
+import { isPoolCutOff } from './cut-off.ts';
 import { behindPool } from './follow.ts';
 import type { PoolNode } from './pools.ts';
 import { noChoice, readPool } from './pools.ts';
@@ -18,6 +19,7 @@ export function addTranslation(context: CheckContext, options: RuleOptions, opti
   }
   const place: Place = option;
   const pool = readPool(context, option.first, option.pool);
+  if (isPoolCutOff(option.pool)) context.finish();
   context.lookAhead(option.last, behindPool);
   if (option.kind === 'rdr-to') {
     if (options.rdr) respecified(context, 'rdr-to', place);
@@ -71,6 +73,7 @@ function refuseOtherFamily(context: CheckContext, family: Family, pool: PoolNode
 /** Checks `route-to`, `reply-to` or `dup-to` and keeps it; a rule has one of them. */
 export function addRoute(context: CheckContext, options: RuleOptions, option: RouteOption): void {
   const pool = readPool(context, option.first, option.pool);
+  if (option.kind !== 'fastroute' && isPoolCutOff(option.pool)) context.finish();
   context.lookAhead(option.last, behindPool);
   if (options.routeKind) respecified(context, 'route-to/reply-to/dup-to', option);
   options.route = pool;

@@ -44,17 +44,17 @@ export function adviseOnSyntax(statement: Statement, fault: SyntaxFault, dialect
 }
 
 /** A word of the other grammar. */
-function foreignWord(before: readonly Token[], token: Token, { grammar }: Dialect): Advice | undefined {
+function foreignWord(before: readonly Token[], token: Token, dialect: Dialect): Advice | undefined {
   const [first] = before;
   // Where such a word is no keyword it looks like the name of a macro, and the word behind it does not fit.
   if (first && before.length === 1 && !first.quoted) {
-    const message = adviseOnForeignWord(first.image, true, grammar);
+    const message = adviseOnForeignWord(first.image, true, dialect);
     if (message !== undefined) return { message, span: spanOf(first) };
   }
   if (token.quoted) return undefined;
-  const message = adviseOnForeignWord(token.image, before.length === 0, grammar);
+  const message = adviseOnForeignWord(token.image, before.length === 0, dialect);
   if (message !== undefined) return { message };
-  return routeInterface(before, token, grammar === 'modern');
+  return routeInterface(before, token, dialect.grammar === 'modern');
 }
 
 /** `route-to (em0 10.0.0.1)`: today's grammar takes no interface. */

@@ -37,7 +37,7 @@ export abstract class CarefulLexer {
   protected readonly input: Input;
   protected readonly options: LexerOptions;
   protected readonly keywords: types.KeywordTable;
-  protected readonly longOperators: (typeof types.longOperators)['modern'];
+  protected readonly longOperators: types.LongOperators;
   /** Offset of the statement in the file. */
   protected base = 0;
   private readonly isModern: boolean;
@@ -52,7 +52,7 @@ export abstract class CarefulLexer {
   protected constructor(text: string, options: LexerOptions) {
     this.isModern = options.dialect.lexer === 'modern';
     this.input = new Input(text, this.isModern);
-    this.longOperators = types.longOperators[this.isModern ? 'modern' : 'classic'];
+    this.longOperators = types.longOperatorsOf(options.dialect);
     this.options = options;
     this.lookups = options.macros.noLookups;
     this.keywords = types.keywordsOf(options.dialect);
@@ -168,7 +168,9 @@ export abstract class CarefulLexer {
   private skipBlanks(): number {
     const { input } = this;
     let code = input.next();
-    while (code === is.SPACE || code === is.TAB) code = input.next();
+    while (code === is.SPACE || code === is.TAB || (code === is.FORM_FEED && this.options.dialect.formFeedIsBlank)) {
+      code = input.next();
+    }
     input.messageLine = input.line;
     return code;
   }

@@ -6,6 +6,7 @@
 export const NUL = 0;
 export const TAB = 9;
 export const NEWLINE = 10;
+export const FORM_FEED = 12;
 export const SPACE = 32;
 export const DOUBLE_QUOTE = 34;
 export const HASH = 35;
@@ -92,8 +93,8 @@ for (let code = 0; code < 128; code++) {
   if (startsWord(code)) kindOf[code] = Kind.word;
   if (!isInWord(code) || code === BACKSLASH) continue;
   const lowerCase = code >= 0x61 && code <= 0x7a;
-  // The only digit in reserved words is the 6 of inet6.
-  const maybeKeyword = lowerCase || code === MINUS || code === 0x36 ? MAYBE_KEYWORD : 0;
+  // The only digits in reserved words are the 6 of inet6 and the 3 of l3.
+  const maybeKeyword = lowerCase || code === MINUS || code === 0x36 || code === 0x33 ? MAYBE_KEYWORD : 0;
   wordClasses[code] = WORD_GOES_ON | maybeKeyword | (isDigit(code) ? DIGITS_ONLY : 0);
 }
 for (const character of '{}(),/=') kindOf[character.charCodeAt(0)] = Kind.operator;

@@ -1,6 +1,8 @@
 import type { Dialect, DialectName } from '../dialects/dialect.ts';
 import type { DefinitionGrammar } from './grammar/definitions.ts';
+import { DragonFlyGrammar } from './grammar/dragonfly.ts';
 import { FreeBsd12Grammar } from './grammar/freebsd-12.ts';
+import { FreeBsd15Grammar } from './grammar/freebsd-15.ts';
 import { MacOsGrammar } from './grammar/macos.ts';
 import { ModernGrammar } from './grammar/modern.ts';
 import { OpenBsd44Grammar } from './grammar/openbsd-4.4.ts';
@@ -11,11 +13,11 @@ const grammars: Readonly<Record<DialectName, GrammarClass>> = {
   openbsd: ModernGrammar,
   'openbsd-4.4': OpenBsd44Grammar,
   'freebsd-12': FreeBsd12Grammar,
-  freebsd: FreeBsd12Grammar,
-  pfsense: FreeBsd12Grammar,
+  freebsd: FreeBsd15Grammar,
+  pfsense: FreeBsd15Grammar,
   macos: MacOsGrammar,
   netbsd: OpenBsd44Grammar,
-  dragonfly: OpenBsd44Grammar,
+  dragonfly: DragonFlyGrammar,
 };
 
 const built = new Map<GrammarClass, DefinitionGrammar>();

@@ -184,7 +184,7 @@ class RulesetReader {
   /** Does what a statement does to those behind it. */
   private affect({ body, complete }: Statement): void {
     if (!complete) this.depth = 0;
-    else if (body.kind === 'anchor' && body.open) this.depth++;
+    else if ((body.kind === 'anchor' || body.kind === 'ether') && body.open) this.depth++;
     else if (body.kind === 'anchor-close') this.depth--;
     else if (body.kind === 'macro') this.define(body);
   }
@@ -200,7 +200,7 @@ class RulesetReader {
 
   /** Makes a macro known, unless pfctl refuses its name (its words for that are found in checking). */
   private define({ name, values }: MacroDefinition): void {
-    if (this.options.dialect.grammar === 'modern' && /\s/.test(name.image.slice(1))) return;
+    if (this.options.dialect.lexer === 'modern' && /\s/.test(name.image.slice(1))) return;
     // What is longer than that cannot be used: one character more says so.
     this.macros.define(
       name.image,
@@ -225,7 +225,7 @@ class RulesetReader {
 
   private includeFault(token: Token, reason: string, code = 'pf/include-failed'): SyntaxFault {
     const { image } = token;
-    const prefix = this.options.dialect.grammar === 'modern' ? 'pushfile: ' : '';
+    const prefix = this.options.dialect.lexer === 'modern' ? 'pushfile: ' : '';
     return {
       code,
       pfctl: `failed to include file ${image}`,

@@ -56,21 +56,26 @@ const second = (type: TokenType, image: string): [number, { type: TokenType; ima
   { type, image },
 ];
 
-type LongOperators = ReadonlyMap<number, ReadonlyMap<number, { type: TokenType; image: string }>>;
+export type LongOperators = ReadonlyMap<number, ReadonlyMap<number, { type: TokenType; image: string }>>;
 
-/** Operators of two characters, by the code of the first and then of the second, in the two kinds of lexer. */
-export const longOperators: Readonly<Record<'modern' | 'classic', LongOperators>> = {
-  modern: new Map([
-    [0x21, new Map([second(Punctuations['!='], '!=')])],
-    [0x3c, new Map([second(PortRange, '<>'), second(Punctuations['<='], '<=')])],
-    [0x3e, new Map([second(PortRange, '><'), second(Punctuations['>='], '>=')])],
-  ]),
-  classic: new Map([
-    [0x2d, new Map([second(Punctuations['->'], '->')])],
-    [0x3c, new Map([second(PortRange, '<>')])],
-    [0x3e, new Map([second(PortRange, '><')])],
-  ]),
-};
+const comparisons: LongOperators = new Map([
+  [0x21, new Map([second(Punctuations['!='], '!=')])],
+  [0x3c, new Map([second(PortRange, '<>'), second(Punctuations['<='], '<=')])],
+  [0x3e, new Map([second(PortRange, '><'), second(Punctuations['>='], '>=')])],
+]);
+
+const ranges: LongOperators = new Map([
+  [0x3c, new Map([second(PortRange, '<>')])],
+  [0x3e, new Map([second(PortRange, '><')])],
+]);
+
+const arrow: LongOperators = new Map([[0x2d, new Map([second(Punctuations['->'], '->')])]]);
+
+/** Operators of two characters, by the code of the first and then of the second, as a dialect's lexer knows them. */
+export function longOperatorsOf({ lexer, grammar }: Dialect): LongOperators {
+  const own = lexer === 'modern' ? comparisons : ranges;
+  return grammar === 'classic' ? new Map([...own, ...arrow]) : own;
+}
 
 /**
  * The reserved words of a dialect, to be found where they stand in a text, without taking them out of it: a ruleset

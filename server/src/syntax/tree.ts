@@ -135,7 +135,7 @@ export interface BlockReturn {
 /** `bitmask`, `random`, `source-hash KEY`, `round-robin`, `least-states`, `static-port`, `sticky-address`, … */
 export interface PoolOption {
   readonly keyword: Token;
-  /** Words of a key behind `source-hash`. */
+  /** Words of a key behind `source-hash`; the three numbers behind `map-e-portset`. */
   readonly words: Token[];
 }
 
@@ -159,7 +159,10 @@ export interface StateOption {
   readonly words: Token[];
 }
 
-/** `no-df`, `min-ttl 5`, `max-mss 1440`, `reassemble tcp`, `random-id`, and the older grammars' scrub words. */
+/**
+ * `no-df`, `min-ttl 5`, `max-mss 1440`, `reassemble tcp`, `random-id`, and the older grammars' scrub words. Of
+ * `fragment no reassemble` the argument is `no`.
+ */
 export interface ScrubOption {
   readonly keyword: Token;
   readonly argument?: Token;
@@ -184,7 +187,8 @@ export type FilterOption = { readonly first: Token; last: Token } & (
       readonly options: StateOption[];
       close?: Token | undefined;
     }
-  | { readonly kind: 'fragment' | 'allow-opts' | 'once' | 'divert-reply' }
+  | { readonly kind: 'fragment' | 'allow-opts' | 'once' }
+  | { readonly kind: 'divert-reply' }
   /** `queue q`, `queue (q, ack)`; also inside `set (…)`. */
   | { readonly kind: 'queue' | 'dnpipe' | 'dnqueue'; queue?: Token; ackQueue?: Token }
   /** Tags may be several words. */
@@ -197,6 +201,8 @@ export type FilterOption = { readonly first: Token; last: Token } & (
   | { readonly kind: 'af-to'; family?: Token; pool?: Pool; to?: Pool }
   | { readonly kind: 'route-to' | 'reply-to' | 'dup-to' | 'fastroute'; pool: Pool }
   | { readonly kind: 'received-on'; readonly not?: Token; item?: InterfaceItem }
+  /** FreeBSD's `state limiter name (block)`, `source limiter id 1`. */
+  | { readonly kind: 'state-limiter' | 'source-limiter'; name?: Token; id?: Token; action?: Token }
   | { readonly kind: 'max-pkt-rate'; limit?: Token; seconds?: Token }
   /** `set prio 5`, `set (prio (5, 6), queue q, tos ef, delay 10)`. */
   | { readonly kind: 'set'; open?: Token; readonly settings: RuleSetting[]; close?: Token }
@@ -391,9 +397,58 @@ export interface TranslationAnchor extends RuleCriteria {
   words?: Token[];
 }
 
-/** FreeBSD's `ether` rules and macOS's `dummynet` rules: criteria as in a filter rule, further words as read. */
+/**
+ * FreeBSD's rules for Ethernet frames, and calls of anchors of them: `ether block out on igb0 to ! 00:01:02:03:04:05`.
+ * The criteria are those of the packet in the frame (behind `l3`), the interfaces and protocols those of the frame.
+ */
+export interface EtherRule extends RuleCriteria {
+  readonly kind: 'ether';
+  readonly keyword: Token;
+  /** `pass`, `block` or `match`; absent for an anchor. */
+  action?: Token;
+  blockReturn?: BlockReturn;
+  /** `anchor`, its name, and the `{` of an inline one. */
+  anchor?: Token;
+  name?: Token | undefined;
+  open?: Token;
+  /** The interface behind `bridge-to`. */
+  bridge?: Token;
+  all?: Token;
+  source?: List<EtherAddress>;
+  destination?: List<EtherAddress>;
+  l3?: Token;
+}
+
+/** `! 00:01:02:03:04:05/24`, `00:01:02:03:04:05&ff:ff:ff:00:00:ff`. pfctl joins several words with blanks. */
+export interface EtherAddress {
+  readonly not?: Token;
+  readonly words: Token[];
+  prefix?: Token;
+}
+
+/** FreeBSD's `state limiter name id 1 limit 1000 rate 1/10` and `source limiter …`. */
+export interface LimiterDefinition {
+  readonly kind: 'limiter';
+  /** `state` or `source`. */
+  readonly keyword: Token;
+  /** pfctl joins several words with blanks. */
+  readonly name: Token[];
+  readonly options: LimiterOption[];
+}
+
+/** `id 1`, `limit 1000`, `entries 2`, `rate 4/5`, `table <busy> above 100 below 50`, `inet mask 16`. */
+export interface LimiterOption {
+  readonly keyword: Token;
+  number?: Token;
+  seconds?: Token;
+  table?: Token;
+  below?: Token;
+}
+
+/** macOS's `dummynet` rules: criteria as in a filter rule, further words as read. */
 export interface OtherRule extends RuleCriteria {
-  readonly kind: 'ether' | 'dummynet';
+  readonly kind: 'dummynet';
+  readonly no?: Token | undefined;
   readonly keyword: Token;
   readonly words: Token[];
 }
@@ -423,6 +478,8 @@ export type StatementBody =
   | ScrubRule
   | TranslationRule
   | TranslationAnchor
+  | EtherRule
+  | LimiterDefinition
   | OtherRule
   | Empty
   | Malformed;

@@ -14,16 +14,17 @@ export const machine: Machine = {
   hosts: { localhost: ['127.0.0.1', '::1'] },
 };
 
-/** What pfctl would print about a ruleset: its messages, and the lines of `-nvf` and `-o none -nvf`. */
+/** What pfctl would print about a ruleset: its messages, and the lines of `-nvf`, `-o none -nvf` and `-o none -nvvf`. */
 export function load(text: string, files: Readonly<Record<string, string>> = {}, dialect = dialectOf('openbsd')) {
   const reading = readRuleset({ name: 'pf.conf', text: `${text}\n` }, { dialect });
   const loaded = loadRuleset(reading, { dialect, machine, files: (name) => files[name] });
-  const { shown, plain } = loaded.show();
+  const { shown, plain, loaded: verbose } = loaded.show();
   return {
     messages: loaded.diagnostics.flatMap(({ pfctl }) => pfctl),
     rejected: loaded.rejected,
     shown,
     plain,
+    loaded: verbose,
     ruleset: loaded.ruleset,
   };
 }

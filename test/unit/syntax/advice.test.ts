@@ -59,7 +59,7 @@ describe('advice on a syntax error', () => {
   });
 
   it.each([
-    ['match in all', '`match` rules came with OpenBSD 4.7'],
+    ['match in all', '`match` rules came with OpenBSD 4.6 and FreeBSD 14'],
     ['pass in to any rdr-to 10.0.0.1', '`rdr-to` came with OpenBSD 4.7'],
   ])('names the older form: %s', (text, words) => {
     expect(advise(`${text}\n`, 'freebsd-12')?.message).toContain(words);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DragonFlyGrammar } from '../../../server/src/syntax/grammar/dragonfly.ts';
 import { FreeBsd12Grammar } from '../../../server/src/syntax/grammar/freebsd-12.ts';
+import { FreeBsd15Grammar } from '../../../server/src/syntax/grammar/freebsd-15.ts';
 import { SingleTokenLookahead } from '../../../server/src/syntax/grammar/lookahead.ts';
 import { MacOsGrammar } from '../../../server/src/syntax/grammar/macos.ts';
 import { ModernGrammar } from '../../../server/src/syntax/grammar/modern.ts';
@@ -11,7 +13,9 @@ describe.each([
   ['OpenBSD', ModernGrammar],
   ['OpenBSD 4.4', OpenBsd44Grammar],
   ['FreeBSD 12', FreeBsd12Grammar],
+  ['FreeBSD 15', FreeBsd15Grammar],
   ['macOS', MacOsGrammar],
+  ['DragonFly', DragonFlyGrammar],
 ] as const)('the grammar of %s', (_name, Grammar) => {
   it('is decided by one token everywhere', () => {
     const lookahead = new SingleTokenLookahead();
@@ -57,6 +61,87 @@ describe('statements', () => {
       expect(statement.faults).toEqual([]);
       expect(statement).toMatchObject({ complete: true, body: { kind } });
     }
+  });
+});
+
+describe('statements of FreeBSD 15', () => {
+  it.each([
+    ['match in on any inet proto tcp from any port != 80 scrub (no-df, max-mss 1440)', 'rule'],
+    ['pass out on em0 received-on em1 nat-to 192.0.2.1 port 1024:65535 once', 'rule'],
+    ['pass in on em0 route-to (em1 10.0.0.1) prefer-ipv6-nexthop inet6 af-to inet from (em0)', 'rule'],
+    ['pass in label a label b ridentifier 7 dnpipe (1, 2) dnqueue 3 max-pkt-rate 100/10 max-pkt-size 128', 'rule'],
+    ['pass keep state (pflow, allow-related) set (prio 5, tos ef) state limiter dns (no-match)', 'rule'],
+    ['pass source limiter id 1 (block)', 'rule'],
+    ['ether block out on igb0 to ! 00:01:02:03:04:05', 'ether'],
+    [
+      'ether pass in quick on { igb0 igb1 } proto 0x0806 from 00:01:02:03:04:05/24 to 1:2:3:4:5:6&ff:ff:0:0:0:0',
+      'ether',
+    ],
+    ['ether match bridge-to bridge0 all l3 from 10.0.0.0/8 to <t> label x tag y dnpipe 1', 'ether'],
+    ['ether anchor "x" on igb0 {', 'ether'],
+    ['state limiter dns server id 1 limit 1000 rate 1/10', 'limiter'],
+    ['source limiter dns id 1 entries 2 limit 3 rate 4/5 table <busy> above 9 below 3 inet mask 16', 'limiter'],
+    ['scrub in all fragment no reassemble, random-id', 'scrub'],
+    ['nat on em0 from any to any -> (em0) map-e-portset 6/8/0x34 endpoint-independent', 'nat'],
+    ['set keepcounters', 'set'],
+    ['set reassemble yes no-df', 'set'],
+    ['set syncookies adaptive (start 25%, end 12%)', 'set'],
+    ['antispoof for em0 label x ridentifier 5', 'antispoof'],
+    ['altq on em0 fairq bandwidth 1Gb queue { a }', 'altq'],
+    ['load anchor x from "/etc/x"', 'load-anchor'],
+  ])('%s', (text, kind) => {
+    for (const dialect of ['freebsd', 'pfsense'] as const) {
+      const statement = firstOf(`${text}\n`, dialect);
+      expect(statement.faults).toEqual([]);
+      expect(statement).toMatchObject({ complete: true, body: { kind } });
+    }
+  });
+
+  it.each([
+    'scrub fragment crop',
+    'pass log (group)',
+    'pass from 10.0.0.1 weight 5',
+    'nat on em0 from any to any round-robin',
+    'load anchor a b from "/etc/x"',
+    'ether block return in from 10.0.0.1 port 80',
+    'state limiter x',
+  ])('there is no %s', (text) => {
+    expect(firstOf(`${text}\n`, 'freebsd').faults).not.toEqual([]);
+  });
+
+  it('may stand in inline anchors with tables and files', () => {
+    const { statements } = read('anchor a {\ntable <t>\ninclude "x"\npass from <t>\n}\npass', {
+      dialect: 'freebsd',
+      files: { x: 'pass' },
+    });
+    expect(statements.map(({ statement }) => statement.body.kind)).toEqual([
+      'anchor',
+      'table',
+      'include',
+      'empty',
+      'rule',
+      'anchor-close',
+      'rule',
+    ]);
+  });
+});
+
+describe('statements of the other systems', () => {
+  it.each([
+    ['macos', 'scrub-anchor "com.apple/*"', 'translation-anchor'],
+    ['macos', 'dummynet-anchor "com.apple/*"', 'translation-anchor'],
+    ['macos', 'dummynet in quick inet proto tcp from any to any port 80 allow-opts pipe 40269', 'dummynet'],
+    ['macos', 'dummynet out all queue 1', 'dummynet'],
+    ['macos', 'no dummynet quick on lo0 all', 'dummynet'],
+    ['macos', 'set skip on { lo0 utun0 }', 'set'],
+    ['dragonfly', 'set keep-policy keep state (pickups)', 'set'],
+    ['dragonfly', 'pass keep state (no-pickups, max 10)', 'rule'],
+    ['dragonfly', 'altq on em0 fairq bandwidth 10Mb queue { a }', 'altq'],
+    ['netbsd', 'scrub in all fragment crop', 'scrub'],
+  ] as const)('%s: %s', (dialect, text, kind) => {
+    const statement = firstOf(`${text}\n`, dialect);
+    expect(statement.faults).toEqual([]);
+    expect(statement).toMatchObject({ complete: true, body: { kind } });
   });
 });
 

@@ -31,6 +31,7 @@ export function readAltq(context: CheckContext, tree: AltqDefinition): void {
   if (children.length === 0 && scheduler.kind !== 'codel') {
     return refuse(context, 'pf/queue-tree', 'no child queues specified', keyword);
   }
+  if (isIgnored(context)) return;
   let failed = false;
   for (const node of interfaces ?? [anyInterface]) {
     if (node.not) {
@@ -41,6 +42,20 @@ export function readAltq(context: CheckContext, tree: AltqDefinition): void {
   if (failed) context.abandon();
 }
 
+/** In the files of `load anchor` pfctl reads ALTQ, and makes nothing of it (pfctl.c, pfctl_rules). */
+const isIgnored = ({ anchorPath }: CheckContext): boolean => anchorPath !== '';
+
+/** Where pfctl asks the system about an interface that does not exist, it ends, but not on FreeBSD (pfctl_altq.c). */
+function requireInterface(context: CheckContext, name: string, options: AltqOptions, place: Place): void {
+  const { dialect, machine } = context;
+  if (!dialect.rules?.needsAltqInterface || !machine?.interfaces || machine.interfaces[name]) return;
+  const { bandwidth, tokenBucket, scheduler } = options;
+  const end = (what: string): never =>
+    context.quit('pf/queue-interface', `pfctl: ${what}: Device not configured`, place);
+  if (bandwidth.absolute === 0) end('SIOCGIFDATA');
+  if (tokenBucket === 0 || scheduler?.kind === 'cbq') end('SIOCGIFMTU');
+}
+
 /** Adds one interface with its root queue. False when there is something wrong with it, which has been said then. */
 function addInterface(
   context: CheckContext,
@@ -49,6 +64,7 @@ function addInterface(
   children: readonly Token[],
   place: Place,
 ): boolean {
+  requireInterface(context, name, options, place);
   const machine = context.machine?.interfaces?.[name];
   const evaluated = evaluateInterface(stateOf(context), name, options, machine);
   let sound = take(context, evaluated, place);
@@ -83,6 +99,7 @@ export function readAltqQueue(context: CheckContext, tree: QueueDefinition): voi
   if (options.tokenBucket !== 0) {
     return refuse(context, 'pf/queue-scheduler', 'cannot specify tbrsize for queue', name);
   }
+  if (isIgnored(context)) return;
   if (expandQueue(context, name, interfaces ?? [anyInterface], options, children)) return;
   context.follow('pf/queue-refused', 'errors in queue definition', name);
   context.abandon();

@@ -155,10 +155,11 @@ function blockFields(rule: RuleBody, source: PoolSource): string {
       rule.targetFamily && 'af-to',
     ],
     [state.noSync, state.sourceTrack, state.sourceTrackRule, state.ifBound, state.groupBound, state.sloppy],
-    [state.pflow, state.overload],
+    [state.pflow, state.allowRelated, state.pickups, state.overload],
     log && [log.all, log.matches, log.user, log.interface],
     [rule.routeKind, poolFields(rule.nat, source), poolFields(rule.rdr, source), poolFields(rule.route, source)],
     [rule.prio, rule.setPrio, rule.delay, rule.divert, rule.maxPktRate, rule.receivedOn, rule.translatePass],
+    [rule.maxPktSize, rule.stateLimiter, rule.sourceLimiter],
     [scrub.noDf, scrub.randomId, scrub.reassembleTcp, scrub.fragment, rule.setTos !== undefined],
   ]);
 }

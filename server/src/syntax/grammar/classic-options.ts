@@ -1,11 +1,10 @@
 import { Word } from '../token-types.ts';
 import type { Token } from '../token.ts';
-import type { FilterOption, Host, InterfaceItem, PortItem, RuleSetting } from '../tree.ts';
+import type { Host, InterfaceItem, PortItem } from '../tree.ts';
 import { K, P } from './cursor.ts';
-import { DefinitionGrammar } from './definitions.ts';
+import type { Choice, OptionOf } from './later-options.ts';
 import { emptyList, emptyPool, put } from './nodes.ts';
-
-type OptionOf<Kind extends FilterOption['kind']> = FilterOption & { kind: Kind };
+import { RuleGrammar } from './rules.ts';
 
 /** `divert-to` with what stands behind it. */
 export type DivertOption = OptionOf<'divert-to'>;
@@ -14,26 +13,23 @@ export type DivertOption = OptionOf<'divert-to'>;
 export const NO_DIVERT = { kind: 'divert-to' } as DivertOption;
 
 /** Interfaces, operators and the options of rules in the grammar before OpenBSD 4.7. */
-export abstract class ClassicOptionGrammar extends DefinitionGrammar {
-  protected readonly interfaceItem = this.RULE('interfaceItem', (not?: Token): InterfaceItem => {
-    const name = this.take(Word);
-    return not ? { not, name } : { name };
-  });
+export abstract class ClassicOptionGrammar extends RuleGrammar {
+  protected override readonly interfaceNames: Choice<Omit<InterfaceItem, 'not'>> = [
+    { ALT: () => ({ name: this.take(Word) }) },
+  ];
 
   /** The lexer gives `!=`, `<=` and `>=` as two tokens. */
-  protected readonly unaryOperator = this.RULE('unaryOperator', (): Pick<PortItem, 'operator' | 'equals'> =>
-    this.or(0, [
-      { ALT: () => ({ operator: this.take(P['=']) }) },
-      {
-        ALT: () => {
-          const operator = this.take(P['!']);
-          return { operator, equals: this.take(P['=']) };
-        },
+  protected override readonly unaryOperators: Choice<Pick<PortItem, 'operator' | 'equals'>> = [
+    { ALT: () => ({ operator: this.take(P['=']) }) },
+    {
+      ALT: () => {
+        const operator = this.take(P['!']);
+        return { operator, equals: this.take(P['=']) };
       },
-      { ALT: () => this.operatorBeforeEquals(P['<'], 0) },
-      { ALT: () => this.operatorBeforeEquals(P['>'], 1) },
-    ]),
-  );
+    },
+    { ALT: () => this.operatorBeforeEquals(P['<'], 0) },
+    { ALT: () => this.operatorBeforeEquals(P['>'], 1) },
+  ];
 
   private operatorBeforeEquals(type: (typeof P)['<'], occurrence: number): Pick<PortItem, 'operator' | 'equals'> {
     const operator = this.take(type);
@@ -41,102 +37,31 @@ export abstract class ClassicOptionGrammar extends DefinitionGrammar {
     return equals ? { operator, equals } : { operator };
   }
 
-  protected readonly logWord = this.RULE('logWord', () =>
-    this.or(0, [{ ALT: () => this.take(K.all) }, { ALT: () => this.take(K.user) }, { ALT: () => this.take(K.group) }]),
-  );
+  protected override readonly logWords: Choice<Token> = [
+    { ALT: () => this.take(K.all) },
+    { ALT: () => this.take(K.user) },
+    { ALT: () => this.take(K.group) },
+  ];
 
-  /** The options behind the hosts of a rule, as many as there are. To be used once in a rule. */
-  protected filterOptions(): void {
-    this.many(229, this.anyOption);
-  }
-
-  private readonly anyOption = (): void => {
-    this.or(229, this.filterOptionKinds);
-    this.endOption();
-  };
-
-  private readonly filterOptionKinds = [
-    {
-      ALT: () => {
-        this.SUBRULE(this.userOption);
-      },
-    },
-    {
-      ALT: () => {
-        this.SUBRULE(this.flagsOption);
-      },
-    },
-    {
-      ALT: () => {
-        this.SUBRULE(this.icmpOption);
-      },
-    },
-    {
-      ALT: () => {
-        this.SUBRULE(this.valueOption);
-      },
-    },
-    {
-      ALT: () => {
-        this.SUBRULE(this.rtableOption);
-      },
-    },
-    {
-      ALT: () => {
-        this.SUBRULE(this.prioOption);
-      },
-    },
-    {
-      ALT: () => {
-        this.SUBRULE(this.stateOption);
-      },
-    },
-    {
-      ALT: () => {
-        this.SUBRULE(this.labelOption);
-      },
-    },
-    {
-      ALT: () => {
-        this.SUBRULE(this.queueOption);
-      },
-    },
-    {
-      ALT: () => {
-        this.SUBRULE(this.notTagged);
-      },
-    },
+  protected readonly classicOptions = [
+    ...this.commonOptions,
     {
       ALT: () => {
         this.SUBRULE(this.divertTo);
       },
     },
+  ];
+
+  protected override readonly filterOptionKinds: Choice<void> = [
+    ...this.classicOptions,
     {
       ALT: () => {
-        this.SUBRULE(this.settings);
-      },
-    },
-    {
-      ALT: () => {
-        this.bareOption('fragment');
-      },
-    },
-    {
-      ALT: () => {
-        this.bareOption('allow-opts');
-      },
-    },
-    {
-      ALT: () => {
-        this.bareOption('divert-reply');
-      },
-    },
-    {
-      ALT: () => {
-        this.tagOption();
+        this.SUBRULE(this.notTagged);
       },
     },
   ];
+
+  protected override readonly settingKinds: Choice<void> = this.prioSettings;
 
   /** `tagged x`, `! tagged x` */
   protected readonly notTagged = this.RULE('notTagged', () => {
@@ -154,29 +79,6 @@ export abstract class ClassicOptionGrammar extends DefinitionGrammar {
     const first = this.take(K['divert-to']);
     const option = this.add<DivertOption>({ kind: 'divert-to', first, last: first });
     this.SUBRULE(this.divertTarget, { ARGS: [option] });
-  });
-
-  /** `set prio 5`, `set (prio (5, 6))` */
-  private readonly settings = this.RULE('settings', () => {
-    const first = this.take(K.set);
-    const settings: RuleSetting[] = [];
-    const option = this.add<OptionOf<'set'>>({ kind: 'set', first, last: first, settings });
-    this.or(0, [
-      {
-        ALT: () => {
-          this.SUBRULE(this.prioSetting, { ARGS: [settings] });
-        },
-      },
-      {
-        ALT: () => {
-          option.open = this.take(P['(']);
-          this.separated(() => {
-            this.SUBRULE1(this.prioSetting, { ARGS: [settings] });
-          });
-          option.close = this.take(P[')']);
-        },
-      },
-    ]);
   });
 
   /** `route-to (em0 10.0.0.1) round-robin`, `fastroute`, in front of the address family. To be used once in a rule. */

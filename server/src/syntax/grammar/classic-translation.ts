@@ -1,8 +1,18 @@
 import { Numeral, Word } from '../token-types.ts';
 import type { Token } from '../token.ts';
-import type { FilterOption, ScrubOption, ScrubRule, TranslationAnchor, TranslationRule } from '../tree.ts';
+import type {
+  FilterOption,
+  Host,
+  Peer,
+  Pool,
+  ScrubOption,
+  ScrubRule,
+  TranslationAnchor,
+  TranslationRule,
+} from '../tree.ts';
 import { ClassicQueueGrammar } from './classic-queues.ts';
 import { K, P } from './cursor.ts';
+import type { Choice } from './later-options.ts';
 import { emptyList, emptyPool, newCriteria, newPeer, put } from './nodes.ts';
 
 /** `scrub`, `nat`, `rdr` and `binat` rules of the grammar before OpenBSD 4.7. */
@@ -10,26 +20,32 @@ export abstract class ClassicTranslationGrammar extends ClassicQueueGrammar {
   /** `scrub`, `nat`, `rdr` or `binat`, perhaps with `no` in front. */
   protected readonly translation = this.RULE('translation', () => {
     this.negation = this.option(0, this.no);
-    this.or(0, [
-      {
-        ALT: () => {
-          this.SUBRULE(this.scrub);
-        },
-      },
-      {
-        ALT: () => {
-          this.SUBRULE(this.natOrRdr);
-        },
-      },
-      {
-        ALT: () => {
-          this.SUBRULE(this.binat);
-        },
-      },
-    ]);
+    this.or(0, this.translations);
   });
 
-  private negation: Token | undefined;
+  protected readonly classicTranslations = [
+    {
+      ALT: () => {
+        this.SUBRULE(this.scrub);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.natOrRdr);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.binat);
+      },
+    },
+  ];
+
+  /** What may stand behind `no`. */
+  protected readonly translations = this.classicTranslations;
+
+  /** The `no` in front. */
+  protected negation: Token | undefined;
   private readonly no = (): Token => this.take(K.no);
 
   /** `scrub in on em0 all fragment reassemble` */
@@ -40,12 +56,24 @@ export abstract class ClassicTranslationGrammar extends ClassicQueueGrammar {
     this.optionalDirection();
     this.optionalLogAndQuick();
     this.peerCriteria();
-    this.many(0, () => {
-      this.SUBRULE(this.scrubDetail, { ARGS: [body.scrubOptions] });
-    });
+    this.scrubOptions(body.scrubOptions);
   });
 
-  private readonly scrubDetail = this.RULE('scrubDetail', (options: ScrubOption[] = []) => {
+  /** What a `scrub` rule says, as far as it is there. To be used once in a rule. */
+  protected scrubOptions(options: ScrubOption[]): void {
+    this.many(0, () => {
+      this.SUBRULE(this.scrubDetail, { ARGS: [options] });
+    });
+  }
+
+  /** What may be done with fragments. */
+  protected readonly fragmentModes: Choice<Token> = [
+    { ALT: () => this.take(K.reassemble) },
+    { ALT: () => this.take(K.crop) },
+    { ALT: () => this.take(K['drop-ovl']) },
+  ];
+
+  protected readonly scrubDetail = this.RULE('scrubDetail', (options: ScrubOption[] = []) => {
     this.or(0, [
       {
         ALT: () => {
@@ -73,12 +101,7 @@ export abstract class ClassicTranslationGrammar extends ClassicQueueGrammar {
       {
         ALT: () => {
           const keyword = this.take(K.fragment);
-          const argument = this.or(4, [
-            { ALT: () => this.take(K.reassemble) },
-            { ALT: () => this.take(K.crop) },
-            { ALT: () => this.take(K['drop-ovl']) },
-          ]);
-          options.push({ keyword, argument });
+          options.push({ keyword, argument: this.or(4, this.fragmentModes) });
         },
       },
       {
@@ -103,17 +126,28 @@ export abstract class ClassicTranslationGrammar extends ClassicQueueGrammar {
     this.passAndLog(body);
     this.peerCriteria();
     this.tagsAndTable();
+    this.translationTarget(body);
+  });
+
+  /** `-> pool port 80 round-robin`, as far as it is there. To be used once in a rule. */
+  protected translationTarget(body: TranslationRule): void {
     this.option(0, () => {
-      body.arrow = this.take(P['->']);
-      const pool = (body.target = emptyPool());
-      this.SUBRULE(this.poolHosts, { ARGS: [pool] });
-      this.optionalPoolPort(1, pool);
+      this.arrowAndHosts(body);
     });
     this.option(2, () => {
       const { options } = (body.target ??= emptyPool());
       this.SUBRULE(this.poolOptions, { ARGS: [options] });
     });
-  });
+  }
+
+  /** `-> pool port 80`. To be used once in a rule. */
+  protected arrowAndHosts(body: TranslationRule): Pool {
+    body.arrow = this.take(P['->']);
+    const pool = (body.target = emptyPool());
+    this.SUBRULE(this.poolHosts, { ARGS: [pool] });
+    this.optionalPoolPort(1, pool);
+    return pool;
+  }
 
   /** `binat on em0 from 10.0.0.1 to any -> 203.0.113.9` */
   private readonly binat = this.RULE('binat', () => {
@@ -123,11 +157,11 @@ export abstract class ClassicTranslationGrammar extends ClassicQueueGrammar {
     this.familyAndProtocols();
     const from = newPeer(this.take(K.from));
     body.hosts.from = from;
-    this.SUBRULE(this.hostsAlone, { ARGS: [from] });
+    this.SUBRULE(this.binatSource, { ARGS: [from] });
     this.option(1, () => {
       const to = newPeer(this.take(K.to));
       body.hosts.to = to;
-      this.SUBRULE1(this.hostsAlone, { ARGS: [to] });
+      this.SUBRULE(this.hostsAlone, { ARGS: [to] });
     });
     this.tagsAndTable();
     this.option(2, () => {
@@ -137,6 +171,12 @@ export abstract class ClassicTranslationGrammar extends ClassicQueueGrammar {
       put(list, this.SUBRULE(this.host));
       this.optionalPoolPort(3, pool);
     });
+  });
+
+  /** The source of a `binat` rule: one host, which stands for all of its addresses. */
+  protected readonly binatSource = this.RULE('binatSource', (peer: Peer = newPeer(this.last)) => {
+    const list = (peer.hosts = emptyList<Host>());
+    put(list, this.SUBRULE(this.host));
   });
 
   private beginTranslation(kind: TranslationRule['kind'], keyword: Token): TranslationRule {

@@ -1,4 +1,4 @@
-import type { ParserMethod, TokenType } from 'chevrotain';
+import type { TokenType } from 'chevrotain';
 import { Newline, Numeral, Word } from '../token-types.ts';
 import type { Token } from '../token.ts';
 import type {
@@ -113,13 +113,20 @@ export abstract class DefinitionGrammar extends PoolGrammar {
   protected readonly loadAnchor = this.RULE('loadAnchor', () => {
     const body: LoadAnchor = this.begin({ kind: 'load-anchor', keyword: this.take(K.load), file: [] });
     this.take(K.anchor);
-    this.SUBRULE(this.loadedName, { ARGS: [body] });
+    this.nameOfLoaded(body);
     this.take(K.from);
     this.words(body.file);
   });
 
-  /** The name in `load anchor name from file`; the grammars differ in it. */
-  protected abstract readonly loadedName: ParserMethod<[body?: LoadAnchor], void>;
+  /** The name in `load anchor name from file`; the grammars differ in it. To be used once in a rule. */
+  protected abstract nameOfLoaded(body: LoadAnchor): void;
+
+  /** The name of an anchor, if it is there. To be used once in a rule. */
+  protected optionalName(holder: { name?: Token | undefined }): void {
+    this.option(216, () => {
+      holder.name = this.take(Word);
+    });
+  }
 
   /** `antispoof log quick for { em0 (em1) } inet label x` */
   protected readonly antispoof = this.RULE('antispoof', () => {
@@ -145,6 +152,11 @@ export abstract class DefinitionGrammar extends PoolGrammar {
         {
           ALT: () => {
             this.SUBRULE(this.rtableOption);
+          },
+        },
+        {
+          ALT: () => {
+            this.SUBRULE(this.identifierOption);
           },
         },
       ]);

@@ -13,8 +13,8 @@ export class MacOsGrammar extends ClassicGrammar {
     { ALT: () => this.take(K['dummynet-anchor']) },
   ];
 
-  protected override readonly outer = [
-    ...this.classicStatements,
+  protected override readonly translations = [
+    ...this.classicTranslations,
     {
       ALT: () => {
         this.SUBRULE(this.dummynet);
@@ -22,19 +22,35 @@ export class MacOsGrammar extends ClassicGrammar {
     },
   ];
 
-  /** `dummynet in quick proto tcp from any to any port 80 pipe 1` */
+  /** `dummynet in quick proto tcp from any to any port 80 pipe 1`, `no dummynet quick on lo0 all` */
   private readonly dummynet = this.RULE('dummynet', () => {
-    const body: OtherRule = this.begin({
-      kind: 'dummynet',
-      keyword: this.take(K.dummynet),
-      words: [],
-      ...newCriteria(),
-    });
+    const no = this.negation;
+    const keyword = this.take(K.dummynet);
+    const body: OtherRule = this.begin({ kind: 'dummynet', no, keyword, words: [], ...newCriteria() });
     this.optionalDirection();
-    this.optionalQuick();
+    this.optionalLogAndQuick();
     this.peerCriteria();
-    body.words.push(this.take(Word), this.take(Numeral));
+    this.many(0, this.dummynetOption);
+    this.option(0, () => {
+      body.words.push(this.or(0, [{ ALT: () => this.take(Word) }, { ALT: () => this.take(K.queue) }]));
+      body.words.push(this.take(Numeral));
+    });
   });
+
+  private readonly dummynetOption = (): void => {
+    this.or(229, this.dummynetOptions);
+    this.endOption();
+  };
+
+  /** Options of filter rules but for the queue, whose place the one of dummynet has. */
+  private readonly dummynetOptions = [
+    ...this.matchingOptions,
+    {
+      ALT: () => {
+        this.SUBRULE(this.notTagged);
+      },
+    },
+  ];
 
   constructor(lookahead = new SingleTokenLookahead()) {
     super(lookahead);

@@ -1,33 +1,16 @@
 import { Numeral, Word } from '../token-types.ts';
-import type {
-  AnchorRule,
-  Host,
-  LoadAnchor,
-  QueueDefinition,
-  QueueOption,
-  ServiceCurve,
-  SetOption,
-  TableDefinition,
-} from '../tree.ts';
-import { K, P } from './cursor.ts';
-import { NO_SETTING, NO_TABLE } from './definitions.ts';
+import type { LoadAnchor, QueueDefinition, QueueOption, ServiceCurve, SetOption } from '../tree.ts';
+import { K } from './cursor.ts';
+import type { Choice } from './later-options.ts';
 import { SingleTokenLookahead } from './lookahead.ts';
 import { ModernOptionGrammar } from './modern-options.ts';
-import { emptyList, newAnchorRule, newSetting, put } from './nodes.ts';
 
 /** The grammar of OpenBSD since 4.7 (parse.y, ruleset). */
 export class ModernGrammar extends ModernOptionGrammar {
-  protected readonly loadedName = this.RULE(
-    'loadedName',
-    (body: LoadAnchor = { kind: 'load-anchor' } as LoadAnchor) => {
-      this.option(0, () => {
-        body.name = this.take(Word);
-      });
-    },
-  );
+  private readonly actions = [...this.passAndBlock, ...this.matchAction];
 
   /** `pass`, `match` and `block` rules. */
-  private readonly pfRule = this.RULE('pfRule', () => {
+  protected override readonly pfRule = this.RULE('pfRule', () => {
     this.or(0, this.actions);
     this.optionalDirection();
     this.optionalLogAndQuick();
@@ -35,81 +18,7 @@ export class ModernGrammar extends ModernOptionGrammar {
     this.filterOptions();
   });
 
-  private readonly actions = [
-    {
-      ALT: () => {
-        this.beginRule(this.take(K.pass));
-      },
-    },
-    {
-      ALT: () => {
-        this.beginRule(this.take(K.match));
-      },
-    },
-    {
-      ALT: () => {
-        const rule = this.beginRule(this.take(K.block));
-        this.option(0, () => {
-          rule.blockReturn = this.SUBRULE(this.blockReturn);
-        });
-      },
-    },
-  ];
-
-  /** `anchor "name" in on em0 …`, perhaps with the `{` of an inline anchor. */
-  private readonly anchor = this.RULE('anchor', () => {
-    const rule: AnchorRule = this.begin(newAnchorRule(this.take(K.anchor)));
-    this.option(0, () => {
-      rule.name = this.take(Word);
-    });
-    this.optionalDirection();
-    this.optionalQuick();
-    this.peerCriteria();
-    this.filterOptions();
-    this.option(2, () => {
-      rule.open = this.take(P['{']);
-    });
-  });
-
-  /** `table <name> persist { … } file "…"` */
-  private readonly table = this.RULE('table', () => {
-    const body = this.tableHead();
-    this.many(0, () => {
-      this.or(0, [
-        {
-          ALT: () => {
-            this.SUBRULE(this.tableOption, { ARGS: [body] });
-          },
-        },
-        {
-          ALT: () => {
-            this.SUBRULE(this.tableHosts, { ARGS: [body] });
-          },
-        },
-      ]);
-    });
-  });
-
-  private readonly tableHosts = this.RULE('tableHosts', (body: TableDefinition = NO_TABLE) => {
-    const list = emptyList<Host>();
-    body.options.push({ kind: 'hosts', list });
-    this.hostList = list;
-    this.openBraces(list);
-    this.or(0, [
-      {
-        ALT: () => {
-          this.closeBraces(list);
-        },
-      },
-      {
-        ALT: () => {
-          this.itemsToBrace(list, this.anyTableItem);
-        },
-      },
-    ]);
-  });
-
-  private readonly anyTableItem = (): void => {
+  protected override readonly tableEntry = (): void => {
     this.SUBRULE(this.tableItem);
   };
 
@@ -127,13 +36,13 @@ export class ModernGrammar extends ModernOptionGrammar {
     },
     {
       ALT: () => {
-        this.nestedList(this.anyTableItem);
+        this.nestedList(this.tableEntry);
       },
     },
   ];
 
   /** `queue name on em0 bandwidth 10M, min 5M, max 15M default` */
-  private readonly queue = this.RULE('queue', () => {
+  protected override readonly queue = this.RULE('queue', () => {
     const body: QueueDefinition = this.begin({ kind: 'queue', keyword: this.take(K.queue), options: [] });
     body.name = this.take(Word);
     this.optionalInterfaces(body);
@@ -226,83 +135,26 @@ export class ModernGrammar extends ModernOptionGrammar {
     return curve;
   });
 
-  private readonly set = this.RULE('set', () => {
-    const body: SetOption = this.begin(newSetting(this.take(K.set)));
-    this.or(0, [
-      {
-        ALT: () => {
-          this.SUBRULE(this.commonSetting, { ARGS: [body] });
-        },
-      },
-      {
-        ALT: () => {
-          this.SUBRULE(this.modernSetting, { ARGS: [body] });
-        },
-      },
-    ]);
-  });
-
-  private readonly modernSetting = this.RULE('modernSetting', (body: SetOption = NO_SETTING) => {
-    const { words } = body;
-    this.or(0, [
-      {
-        ALT: () => {
-          body.option = this.take(K.reassemble);
-          this.yesOrNo(1, words);
-          this.option(0, () => {
-            words.push(this.take(K['no-df']));
-          });
-        },
-      },
+  protected override settingsOf(body: SetOption): Choice<void> {
+    return [
+      ...this.reassemblyAndSyncookies(body),
       {
         ALT: () => {
           body.option = this.take(K.debug);
-          words.push(this.or(2, [{ ALT: () => this.take(Word) }, { ALT: () => this.take(K.debug) }]));
+          body.words.push(this.or(2, [{ ALT: () => this.take(Word) }, { ALT: () => this.take(K.debug) }]));
         },
       },
-      {
-        ALT: () => {
-          body.option = this.take(K.syncookies);
-          words.push(this.take(Word));
-          this.option(1, () => {
-            this.SUBRULE(this.watermarks, { ARGS: [body] });
-          });
-        },
-      },
-    ]);
-  });
+    ];
+  }
 
-  /** `(start 25%, end 12%)` behind `set syncookies adaptive` */
-  private readonly watermarks = this.RULE('watermarks', ({ pairs }: SetOption = NO_SETTING) => {
-    pairs.open = this.take(P['(']);
-    this.separated(() => {
-      const name = this.take(Word);
-      put(pairs, { name, value: this.take(Word) });
-    });
-    pairs.close = this.take(P[')']);
-  });
+  protected override nameOfLoaded(body: LoadAnchor): void {
+    this.optionalName(body);
+  }
 
-  /** A statement outside of inline anchors, with the newline that ends it. */
-  private readonly statement = this.RULE('statement', () => {
-    this.or(0, this.outerLines);
-  });
+  protected override readonly outer = this.commonOuter;
 
-  /** A statement in an inline anchor, or the brace that ends it (parse.y, pfa_anchorlist). */
-  private readonly innerStatement = this.RULE('innerStatement', () => {
-    this.or(0, this.innerLines);
-  });
-
-  private readonly common = [
-    {
-      ALT: () => {
-        this.SUBRULE(this.pfRule);
-      },
-    },
-    {
-      ALT: () => {
-        this.SUBRULE(this.anchor);
-      },
-    },
+  protected override readonly inner = [
+    ...this.commonInner,
     {
       ALT: () => {
         this.SUBRULE(this.table);
@@ -310,57 +162,10 @@ export class ModernGrammar extends ModernOptionGrammar {
     },
   ];
 
-  private readonly outer = [
-    ...this.common,
-    {
-      ALT: () => {
-        this.SUBRULE(this.macro);
-      },
-    },
-    {
-      ALT: () => {
-        this.SUBRULE(this.set);
-      },
-    },
-    {
-      ALT: () => {
-        this.SUBRULE(this.antispoof);
-      },
-    },
-    {
-      ALT: () => {
-        this.SUBRULE(this.queue);
-      },
-    },
-    {
-      ALT: () => {
-        this.SUBRULE(this.loadAnchor);
-      },
-    },
-  ];
-
-  private readonly inner = [
-    ...this.common,
-    {
-      ALT: () => {
-        this.closeAnchor();
-      },
-    },
-  ];
-
-  private readonly outerLines = this.linesOf(() => {
-    this.or(1, this.outer);
-  });
-  private readonly innerLines = this.linesOf(() => {
-    this.or(1, this.inner);
-  });
+  protected override readonly innerLines = this.linesOf(this.innerBody);
 
   constructor(lookahead = new SingleTokenLookahead()) {
     super(lookahead);
     this.performSelfAnalysis();
-  }
-
-  protected override entry(inAnchor: boolean): () => void {
-    return inAnchor ? this.innerStatement : this.statement;
   }
 }

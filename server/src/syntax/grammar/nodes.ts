@@ -1,5 +1,5 @@
 import type { Token } from '../token.ts';
-import type { AnchorRule, FilterRule, Hosts, List, Peer, Pool, RuleCriteria, SetOption } from '../tree.ts';
+import type { AnchorRule, EtherRule, FilterRule, Hosts, List, Peer, Pool, RuleCriteria, SetOption } from '../tree.ts';
 
 /*
  * Nodes of the tree as they begin. Those of which a ruleset has many are made with all their fields, and lists
@@ -69,6 +69,9 @@ export const newAnchorRule = (keyword: Token): AnchorRule => ({
   open: undefined,
   ...newCriteria(),
 });
+
+/** An `ether` rule, or an anchor of them. */
+export const newEtherRule = (keyword: Token): EtherRule => ({ kind: 'ether', keyword, ...newCriteria() });
 
 /** A `set` of which only the keyword is known. */
 export const newSetting = (keyword: Token): SetOption => ({

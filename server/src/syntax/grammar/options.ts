@@ -111,6 +111,13 @@ export abstract class OptionGrammar extends ActionGrammar {
     option.value = this.take(Numeral);
   });
 
+  /** `ridentifier 12345`: a number that marks a rule. */
+  protected readonly identifierOption = this.RULE('identifierOption', () => {
+    const first = this.take(K.ridentifier);
+    const option = this.add<ValueOption>({ kind: 'ridentifier', first, last: first });
+    option.value = this.takeWordOrNumber(1);
+  });
+
   /** `label "x"`. */
   protected readonly labelOption = this.RULE('labelOption', () => {
     const first = this.take(K.label);
@@ -283,6 +290,10 @@ export abstract class OptionGrammar extends ActionGrammar {
       { ALT: () => this.take(K.floating) },
       { ALT: () => this.take(K.sloppy) },
       { ALT: () => this.take(K.pflow) },
+      { ALT: () => this.take(K['allow-related']) },
+      { ALT: () => this.take(K.pickups) },
+      { ALT: () => this.take(K['no-pickups']) },
+      { ALT: () => this.take(K['hash-only']) },
     ]);
     return { keyword, words: [] };
   }

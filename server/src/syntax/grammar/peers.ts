@@ -69,6 +69,11 @@ export abstract class PeerGrammar extends StatementCursor {
   /** Address family and protocols, as far as they are there. To be used once in a rule. */
   protected familyAndProtocols(): void {
     this.option(221, this.ruleFamily);
+    this.optionalProtocols();
+  }
+
+  /** Protocols, if they are there. To be used once in a rule. */
+  protected optionalProtocols(): void {
     this.option(222, this.ruleProtocols);
   }
 

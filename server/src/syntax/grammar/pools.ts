@@ -1,6 +1,6 @@
 import { Word } from '../token-types.ts';
 import type { Pool, PoolOption } from '../tree.ts';
-import { K } from './cursor.ts';
+import { K, P } from './cursor.ts';
 import { OptionGrammar } from './options.ts';
 import { emptyList, emptyPool, put } from './nodes.ts';
 
@@ -41,8 +41,23 @@ export abstract class PoolGrammar extends OptionGrammar {
             });
           },
         },
+        {
+          ALT: () => {
+            options.push(this.SUBRULE(this.portSet));
+          },
+        },
       ]);
     });
+  });
+
+  /** `map-e-portset 6/8/0x34` */
+  private readonly portSet = this.RULE('portSet', (): PoolOption => {
+    const keyword = this.take(K['map-e-portset']);
+    const offset = this.takeWordOrNumber(0);
+    this.take(P['/']);
+    const length = this.takeWordOrNumber(0);
+    this.take(P['/']);
+    return { keyword, words: [offset, length, this.takeWordOrNumber(0)] };
   });
 
   private readonly poolWord = this.RULE('poolWord', () =>
@@ -53,6 +68,8 @@ export abstract class PoolGrammar extends OptionGrammar {
       { ALT: () => this.take(K['least-states']) },
       { ALT: () => this.take(K['static-port']) },
       { ALT: () => this.take(K['sticky-address']) },
+      { ALT: () => this.take(K['endpoint-independent']) },
+      { ALT: () => this.take(K['prefer-ipv6-nexthop']) },
     ]),
   );
 }

@@ -1,0 +1,72 @@
+import type { AnchorNode, Entry } from './anchors.ts';
+import { expandNumber } from './labels.ts';
+import type { RuleBody } from './model.ts';
+
+/** A list of rules of one ruleset, as in `AnchorRuleset`. */
+export type ListName = 'ether' | 'scrub' | 'nat' | 'rdr' | 'binat' | 'rules';
+
+/** In the order in which pfctl loads and shows them. Today's OpenBSD has the last one only. */
+export const listNames: readonly ListName[] = ['ether', 'scrub', 'nat', 'rdr', 'binat', 'rules'];
+
+/** A rule with its numbers. */
+export interface NumberedRule {
+  /** Its label and tags have its number in place of `$nr`. */
+  readonly rule: RuleBody;
+  /** The rule as it was written. */
+  readonly body: RuleBody;
+  readonly entry: Entry;
+  readonly list: ListName;
+  /** Position in its list. */
+  readonly number: number;
+  /** What `@` shows. */
+  readonly shownNumber: number;
+}
+
+/** The list that a rule belongs to. */
+function listOf({ action, ether }: RuleBody): ListName {
+  if (ether) return 'ether';
+  switch (action) {
+    case 'scrub':
+    case 'nat':
+    case 'rdr':
+    case 'binat':
+      return action;
+    default:
+      return 'rules';
+  }
+}
+
+/**
+ * Numbers the rules of a ruleset, in the order in which they were written. One counter runs over its lists, but for
+ * `binat` rules, which all have number 0 (parse.y, expand_rule and binatrule).
+ */
+export function numberRules({ entries }: AnchorNode): NumberedRule[] {
+  const lengths = { ether: 0, scrub: 0, nat: 0, rdr: 0, binat: 0, rules: 0 };
+  let counter = 0;
+  return entries.flatMap((entry) =>
+    entry.rules.map((body) => {
+      const list = listOf(body);
+      const isCounted = list !== 'binat' && list !== 'ether';
+      const shownNumber = isCounted ? counter++ : list === 'ether' ? lengths.ether : 0;
+      const rule = isCounted ? withNumber(body, shownNumber) : body;
+      return { rule, body, entry, list, number: lengths[list]++, shownNumber };
+    }),
+  );
+}
+
+/** Whether its labels or tags have `$nr` in them. */
+export const usesNumber = ({ label, labels = [], tag, tagged }: RuleBody): boolean =>
+  [label, tag, tagged, ...labels].some((text) => text.includes('$nr'));
+
+/** A rule whose labels and tags have its number in place of `$nr`. */
+export function withNumber(body: RuleBody, number: number): RuleBody {
+  const { label, labels, tag, tagged } = body;
+  if (!usesNumber(body)) return body;
+  return {
+    ...body,
+    label: expandNumber(label, number),
+    ...(labels && { labels: labels.map((one) => expandNumber(one, number)) }),
+    tag: expandNumber(tag, number),
+    tagged: expandNumber(tagged, number),
+  };
+}

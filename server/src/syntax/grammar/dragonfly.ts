@@ -1,0 +1,38 @@
+import type { SetOption } from '../tree.ts';
+import { ClassicGrammar } from './classic.ts';
+import { K, P } from './cursor.ts';
+import type { Choice } from './later-options.ts';
+import { SingleTokenLookahead } from './lookahead.ts';
+
+/** The grammar of DragonFly BSD: the classic one, where `set` says how rules keep states (parse.y, option). */
+export class DragonFlyGrammar extends ClassicGrammar {
+  protected override settingsOf(body: SetOption): Choice<void> {
+    return [
+      ...super.settingsOf(body),
+      {
+        ALT: () => {
+          body.option = this.take(K['keep-policy']);
+          body.words.push(
+            this.or(2, [
+              { ALT: () => this.take(K.no) },
+              { ALT: () => this.take(K.keep) },
+              { ALT: () => this.take(K.modulate) },
+              { ALT: () => this.take(K.synproxy) },
+            ]),
+            this.take(K.state),
+          );
+          this.option(0, () => {
+            this.take(P['(']);
+            this.SUBRULE(this.stateOptions, { ARGS: [body.stateOptions] });
+            this.take(P[')']);
+          });
+        },
+      },
+    ];
+  }
+
+  constructor(lookahead = new SingleTokenLookahead()) {
+    super(lookahead);
+    this.performSelfAnalysis();
+  }
+}

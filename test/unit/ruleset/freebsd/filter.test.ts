@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { dragonfly, freebsd } from './systems.ts';
+
+describe('a filter rule of FreeBSD', () => {
+  it.each([
+    ['match scrub (no-df max-mss 1440)', 'match all scrub( no-df max-mss 1440)'],
+    [
+      'pass max-pkt-rate 100/10 max-pkt-size 128',
+      'pass all flags S/SA max-pkt-rate 100/10 max-pkt-size 128 keep state',
+    ],
+    ['pass dnpipe (1, 2)', 'pass all flags S/SA keep state dnpipe(1, 2)'],
+    ['pass dnqueue 3', 'pass all flags S/SA keep state dnqueue 3'],
+    ['pass ridentifier 7 label "a" label "b"', 'pass all flags S/SA keep state label "a" label "b" ridentifier 7'],
+    ['pass label "x" once tag t', 'pass all flags S/SA keep state label "x" once tag t'],
+    ['pass in received-on em0', 'pass in all received-on em0 flags S/SA keep state'],
+    ['pass keep state (allow-related)', 'pass all flags S/SA keep state'],
+    ['pass from { any 10.0.0.1 }', 'pass all flags S/SA keep state'],
+    [
+      'pass in proto tcp rdr-to 10.0.0.9 port 80',
+      'pass in inet proto tcp all flags S/SA keep state rdr-to 10.0.0.9 port 80',
+    ],
+    ['pass out nat-to (em0)', 'pass out all flags S/SA keep state nat-to (em0) round-robin'],
+    [
+      'pass in inet6 to 64:ff9b::/96 af-to inet from 203.0.113.1 to 203.0.113.2',
+      'pass in inet6 from any to 64:ff9b::/96 flags S/SA keep state af-to inet from 203.0.113.1 to 203.0.113.2',
+    ],
+    [
+      'pass in on em0 route-to (em1 2001:db8::1) prefer-ipv6-nexthop inet',
+      'pass in on em0 route-to (em1 2001:db8::1) prefer-ipv6-nexthop inet all flags S/SA keep state',
+    ],
+  ])('%s', (written, printed) => {
+    expect(freebsd(written)).toMatchObject({ messages: [], plain: [printed] });
+  });
+
+  it('is two with binat-to', () => {
+    expect(freebsd('match on em0 from 10.0.0.9 binat-to 192.0.2.9').plain).toEqual([
+      'match out on em0 inet from 10.0.0.9 to any nat-to 192.0.2.9 static-port',
+      'match in on em0 inet from any to 192.0.2.9 rdr-to 10.0.0.9',
+    ]);
+  });
+
+  it('has its number and its interface in all of its labels', () => {
+    expect(freebsd('block\npass on em0 label "a$nr" label "$if:$nr"').plain[1]).toBe(
+      'pass on em0 all flags S/SA keep state label "a1" label "em0:1"',
+    );
+  });
+
+  it.each([
+    ['pass in nat-to 10.0.0.1 no state', 'nat-to and rdr-to require keep state'],
+    ['pass nat-to 10.0.0.1', 'nat-to and rdr-to require a direction'],
+    ['match in route-to 10.0.0.1', 'route-to, reply-to, dup-to and fastroute must not be used on match rules'],
+    ['block in route-to 10.0.0.1', 'route-to, reply-to and dup-to are not supported on block rules'],
+    ['pass proto icmp to port 80', 'port only applies to tcp/udp/sctp'],
+    ['block keep state', 'keep state is great, but only for pass rules'],
+    ['pass keep state (allow-related, allow-related)', 'state allow-related option: multiple definitions'],
+    ['pass to port 20 >< 10', 'invalid port range'],
+    ['pass label a label b label c label d label e label f', 'label can only be used 5 times'],
+    ['match inet af-to inet6 from 2001:db8::1', 'af-to is not supported on match rules'],
+  ])('%s: %s', (written, message) => {
+    const { messages, rejected } = freebsd(written);
+    expect(rejected).toBe(true);
+    expect(messages).toContain(`pf.conf:1: ${message}`);
+  });
+
+  it('says of a mask what OpenBSD says', () => {
+    expect(freebsd('pass from 10.0.0.1/99').messages[0]).toBe('netmask 99 invalid for IPv4 address');
+    expect(freebsd('pass from 10.0.0.1/999').messages[0]).toBe('netmask is too large: /999');
+  });
+});
+
+describe('a filter rule of DragonFly', () => {
+  it('keeps state only when it says so', () => {
+    expect(dragonfly('pass\npass keep state\npass keep state (no-pickups, max 5)').plain).toEqual([
+      'pass all no state',
+      'pass all flags any keep state',
+      'pass all flags any keep state (no-pickups, max 5)',
+    ]);
+  });
+
+  it('keeps state as `set keep-policy` says', () => {
+    expect(dragonfly('set keep-policy keep state (pickups)\npass\npass no state\nblock').plain.slice(1)).toEqual([
+      'pass all flags any keep state (pickups)',
+      'pass all no state',
+      'block drop all',
+    ]);
+  });
+});
