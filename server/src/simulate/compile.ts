@@ -32,7 +32,6 @@ export function compileRuleset(ruleset: Ruleset, machine: Machine | undefined): 
     interfaceIndex,
     tags,
     routes: new RouteKnowledge(machine),
-    profiles: new Map(),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CompiledAnchor } from './anchor.ts';
-import { failedInColumns, isElsewhere } from './column-test.ts';
+import { failedInColumns, isRuledOut } from './column-test.ts';
 import type { CompiledRule } from './compiled.ts';
 import { interfaceMatches } from './criteria.ts';
 import type { Evaluation, Recorder } from './evaluation.ts';
@@ -43,20 +43,24 @@ export function walkAnchor(
     : walkCandidates(anchor, call, depth, evaluation);
 }
 
-/** Tests only the rules that can match as far as what the packet's profile tells. */
+/** Tests only the rules that can match as far as the index tells. */
 function walkCandidates(
   anchor: CompiledAnchor,
   call: CompiledRule | undefined,
   depth: number,
   evaluation: Evaluation,
 ): WalkEnd {
-  const { packet, answers } = evaluation;
-  for (const i of anchor.candidates(profileOf(evaluation), packet, answers)) {
-    if (isElsewhere(anchor, i, evaluation) || failedInColumns(anchor, i, evaluation) !== undefined) continue;
+  const { packet, answers, translations } = evaluation;
+  let candidates = anchor.candidates(evaluation, 0);
+  for (let i = candidates.next(); i >= 0; i = candidates.next()) {
+    if (isRuledOut(anchor, i, evaluation) || anchor.failedHead(i, packet, answers) !== undefined) continue;
+    if (failedInColumns(anchor, i, evaluation) !== undefined) continue;
     const rule = anchor.ruleAt(i);
     if (isExpired(rule, evaluation) || !interfaceMatches(rule, evaluation)) continue;
+    const translated = translations.length;
     const end = take(rule, call, depth, evaluation);
     if (end !== 'end') return end;
+    if (translations.length > translated) candidates = anchor.candidates(evaluation, i + 1);
   }
   return 'end';
 }
@@ -144,19 +148,4 @@ function enter(rule: CompiledRule, calls: readonly CompiledAnchor[], depth: numb
 function passOver(anchors: readonly CompiledAnchor[], depth: number, { recorder }: Evaluation): void {
   if (!recorder) return;
   for (const anchor of anchors) for (let i = 0; i < anchor.rules.length; i++) recorder.passedOver(anchor, i, depth);
-}
-
-/** Profiles for which candidates are remembered. */
-const mostProfiles = 512;
-
-/** Number under which the candidates for a packet are remembered; -1: they are not. */
-function profileOf({ compiled, packet }: Evaluation): number {
-  const { profiles } = compiled;
-  const key = `${packet.interface} ${packet.direction} ${packet.family} ${packet.protocol} ${packet.rdomain}`;
-  const known = profiles.get(key);
-  if (known !== undefined) return known;
-  const profile = profiles.size;
-  if (profile >= mostProfiles) return -1;
-  profiles.set(key, profile);
-  return profile;
 }
