@@ -70,7 +70,7 @@ function anyPacket(): Packet {
   });
 }
 
-const tables = { tables: [table('t', '198.51.100.0/25', '!198.51.100.7')] };
+const parts = { tables: [table('t', '198.51.100.0/25', '!198.51.100.7')], machine: undefined };
 
 describe('looking rules up gives the verdict of testing them all', () => {
   test.each([
@@ -81,7 +81,7 @@ describe('looking rules up gives the verdict of testing them all', () => {
       const list = (size: number) =>
         Array.from({ length: size }, (_, i) => (i % 60 < translations ? anyTranslation() : anyRule()));
       const rules = [...list(120), anchor('a', { direction: of('in', 'out') }), ...list(120)];
-      const ruleset = compiled(rules, { ...tables, anchors: { a: list(60) } });
+      const ruleset = compiled(rules, { ...parts, anchors: { a: list(60) } });
       for (let i = 0; i < 60; i++) {
         const given = anyPacket();
         expect(evaluatePacket(ruleset, given)).toEqual(tracePacket(ruleset, given).verdict);
@@ -93,4 +93,10 @@ describe('looking rules up gives the verdict of testing them all', () => {
 test('a protocol that is none is what no rule asks for', () => {
   const ruleset = compiled([block(), pass({ protocol: 6 })]);
   expect([6, 262, -250, 65542].map((proto) => evaluatePacket(ruleset, packet({ proto })).rule)).toEqual([1, 0, 0, 0]);
+});
+
+test('an address that a translation left open may be what any rule asks for', () => {
+  const hosts = Array.from({ length: 20 }, (_, i) => pass({ family: 'inet', source: peer(`192.0.2.${i}`) }));
+  const ruleset = compiled([block(), match({ nat: natPool('(em9)') }), ...hosts], { machine: undefined });
+  expect(tracePacket(ruleset, packet({ dir: 'out' })).others.map(({ verdict }) => verdict.rule)).toContain(7);
 });
