@@ -1,7 +1,8 @@
 import type { CompiledAnchor } from './anchor.ts';
 import type { CompiledRule } from './compiled.ts';
-import { actualText, expectedText } from './criterion-words.ts';
+import { actualText } from './criterion-words.ts';
 import type { Evaluation, Recorder } from './evaluation.ts';
+import { Failure } from './failure.ts';
 import { Trait } from './rule-columns.ts';
 import type { Criterion, NotReached, RuleOutcome, TraceEntry, TraceRef } from './verdict.ts';
 
@@ -9,11 +10,13 @@ import type { Criterion, NotReached, RuleOutcome, TraceEntry, TraceRef } from '.
 const mostEntries = 200_000;
 
 const matched: RuleOutcome = { kind: 'matched' };
-/** Stands for what is known only when the evaluation has ended. */
-const passedOver: RuleOutcome = { kind: 'not-reached', because: 'not-asked' };
 
-/** What rules expect, remembered from trace to trace: of each rule the criterion that failed last. */
-const remembered = new WeakMap<CompiledAnchor, { readonly criteria: Criterion[]; readonly texts: string[] }>();
+/** An outcome whose reason is known only when the evaluation has ended. */
+interface Unreached {
+  readonly kind: 'not-reached';
+  because: NotReached;
+  by?: TraceRef;
+}
 
 /** A rule by its place. */
 export const refOf = ({ anchor, rule }: CompiledRule): TraceRef => ({ anchor, rule });
@@ -22,6 +25,8 @@ export const refOf = ({ anchor, rule }: CompiledRule): TraceRef => ({ anchor, ru
 export class TraceRecorder implements Recorder {
   readonly #entries: TraceEntry[] = [];
   readonly #matched: number[] = [];
+  /** The outcome of all rules behind the end of the evaluation. */
+  readonly #unreached: Unreached = { kind: 'not-reached', because: 'not-asked' };
   /** Words for what the packet has; they change only as rules match. */
   readonly #actual = new Map<Criterion, string>();
   #actualAt = -1;
@@ -47,8 +52,8 @@ export class TraceRecorder implements Recorder {
   }
 
   passedOver(anchor: CompiledAnchor, i: number, depth: number): void {
-    this.#push(anchor, i, depth, passedOver);
-    if (isAnchor(anchor, i)) this.#notEntered(anchor.ruleAt(i), passedOver, depth + 1, new Set());
+    this.#push(anchor, i, depth, this.#unreached);
+    if (isAnchor(anchor, i)) this.#notEntered(anchor.ruleAt(i), this.#unreached, depth + 1, new Set());
   }
 
   /**
@@ -61,15 +66,10 @@ export class TraceRecorder implements Recorder {
     endedBy: CompiledRule | undefined,
     deciding: CompiledRule | undefined,
   ): readonly TraceEntry[] {
-    const by = endedBy && refOf(endedBy);
-    const notReached: RuleOutcome = { kind: 'not-reached', because, ...(by && { by }) };
-    const entries = this.#entries;
-    for (let i = 0; i < entries.length; i++) {
-      const entry = entries[i];
-      if (entry?.outcome === passedOver) entries[i] = { ...entry, outcome: notReached };
-    }
+    this.#unreached.because = because;
+    if (endedBy) this.#unreached.by = refOf(endedBy);
     if (deciding) this.#markDeciding(refOf(deciding));
-    return entries;
+    return this.#entries;
   }
 
   #markDeciding(deciding: TraceRef): void {
@@ -95,7 +95,7 @@ export class TraceRecorder implements Recorder {
     }
     let actual = this.#actual.get(criterion);
     if (actual === undefined) this.#actual.set(criterion, (actual = actualText(criterion, evaluation)));
-    return { kind: 'failed', criterion, expected: expectedOf(anchor, i, criterion), actual };
+    return new Failure(anchor, i, criterion, actual);
   }
 
   #notEntered(rule: CompiledRule, outcome: RuleOutcome, depth: number, around: Set<CompiledAnchor>): void {
@@ -113,14 +113,3 @@ export class TraceRecorder implements Recorder {
 }
 
 const isAnchor = ({ columns }: CompiledAnchor, i: number): boolean => ((columns.traits[i] ?? 0) & Trait.anchor) !== 0;
-
-function expectedOf(anchor: CompiledAnchor, i: number, criterion: Criterion): string {
-  let known = remembered.get(anchor);
-  if (!known) remembered.set(anchor, (known = { criteria: [], texts: [] }));
-  const { criteria, texts } = known;
-  if (criteria[i] === criterion) return texts[i] ?? '';
-  const text = expectedText(anchor.ruleAt(i), criterion);
-  criteria[i] = criterion;
-  texts[i] = text;
-  return text;
-}
