@@ -1,27 +1,61 @@
 import type { CompiledAnchor } from './anchor.ts';
-import { expectedText } from './criterion-words.ts';
+import { actualText, expectedText } from './criterion-words.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { Criterion, RuleOutcome } from './verdict.ts';
+import { failedCriterion } from './walk.ts';
 
 /** What rules expect, remembered from trace to trace: of each rule the criterion that failed last. */
 const remembered = new WeakMap<CompiledAnchor, { readonly criteria: Criterion[]; readonly texts: string[] }>();
 
-/** A rule's criterion that failed. What it expected is put into words when somebody wants to know. */
+/** A packet as it was between two rules that matched. */
+export class Moment {
+  readonly evaluation: Evaluation;
+  readonly #actual = new Map<Criterion, string>();
+
+  /** `evaluation`: one that does not go on. */
+  constructor(evaluation: Evaluation) {
+    this.evaluation = evaluation;
+  }
+
+  /** What the packet has for a criterion, in words. */
+  actual(criterion: Criterion): string {
+    let text = this.#actual.get(criterion);
+    if (text === undefined) this.#actual.set(criterion, (text = actualText(criterion, this.evaluation)));
+    return text;
+  }
+}
+
+/**
+ * The outcome of a rule that does not match. Few of them are looked at: what is not known yet, and the words, are found
+ * out when somebody asks.
+ */
 export class Failure implements Extract<RuleOutcome, { kind: 'failed' }> {
   readonly kind = 'failed';
-  readonly criterion: Criterion;
-  readonly actual: string;
   readonly #anchor: CompiledAnchor;
   readonly #position: number;
+  readonly #moment: Moment;
+  #criterion: Criterion | undefined;
 
-  constructor(anchor: CompiledAnchor, position: number, criterion: Criterion, actual: string) {
-    this.criterion = criterion;
-    this.actual = actual;
+  /** `criterion`: the first one that failed, if it is known. */
+  constructor(anchor: CompiledAnchor, position: number, moment: Moment, criterion: Criterion | undefined) {
     this.#anchor = anchor;
     this.#position = position;
+    this.#moment = moment;
+    this.#criterion = criterion;
+  }
+
+  get criterion(): Criterion {
+    // That the rule does not match is certain; `interface` stands for a criterion that cannot be missing.
+    this.#criterion ??= failedCriterion(this.#anchor, this.#position, this.#moment.evaluation) ?? 'interface';
+    return this.#criterion;
   }
 
   get expected(): string {
     return expectedOf(this.#anchor, this.#position, this.criterion);
+  }
+
+  get actual(): string {
+    return this.#moment.actual(this.criterion);
   }
 }
 

@@ -1,10 +1,10 @@
 import type { CompiledAnchor } from './anchor.ts';
 import type { CompiledRule } from './compiled.ts';
-import { actualText } from './criterion-words.ts';
 import type { Evaluation, Recorder } from './evaluation.ts';
-import { Failure } from './failure.ts';
+import { Failure, Moment } from './failure.ts';
 import { Trait } from './rule-columns.ts';
 import type { Criterion, NotReached, RuleOutcome, TraceEntry, TraceRef } from './verdict.ts';
+import { failedCriterion } from './walk.ts';
 
 /** Rules of anchors that were not entered are told as far as there are not too many of them. */
 const mostEntries = 200_000;
@@ -27,9 +27,8 @@ export class TraceRecorder implements Recorder {
   readonly #matched: number[] = [];
   /** The outcome of all rules behind the end of the evaluation. */
   readonly #unreached: Unreached = { kind: 'not-reached', because: 'not-asked' };
-  /** Words for what the packet has; they change only as rules match. */
-  readonly #actual = new Map<Criterion, string>();
-  #actualAt = -1;
+  #moment: Moment | undefined;
+  #momentAt = '';
 
   tested(
     anchor: CompiledAnchor,
@@ -41,14 +40,24 @@ export class TraceRecorder implements Recorder {
     if (failed === undefined) {
       this.#matched.push(this.#entries.length);
       this.#push(anchor, i, depth, matched);
-      // An anchor sets its tag, and no rule of its own is counted as matched.
-      this.#actual.delete('tag');
       return;
     }
-    this.#push(anchor, i, depth, this.#failure(anchor, i, failed, evaluation));
+    this.#push(anchor, i, depth, new Failure(anchor, i, this.#momentOf(evaluation), failed));
     if (!isAnchor(anchor, i)) return;
     const rule = anchor.ruleAt(i);
     this.#notEntered(rule, { kind: 'not-reached', because: 'anchor', by: refOf(rule) }, depth + 1, new Set());
+  }
+
+  ruledOut(anchor: CompiledAnchor, from: number, to: number, depth: number, evaluation: Evaluation): void {
+    if (from === to) return;
+    const moment = this.#momentOf(evaluation);
+    const { traits } = anchor.columns;
+    for (let i = from; i < to; i++) {
+      // What is inside an anchor is told too, and what is used up now may be renewed.
+      if ((traits[i] ?? 0) & (Trait.anchor | Trait.once)) {
+        this.tested(anchor, i, failedCriterion(anchor, i, evaluation), depth, evaluation);
+      } else this.#push(anchor, i, depth, new Failure(anchor, i, moment, undefined));
+    }
   }
 
   passedOver(anchor: CompiledAnchor, i: number, depth: number): void {
@@ -88,14 +97,12 @@ export class TraceRecorder implements Recorder {
     if (rule) this.#entries.push({ anchor: anchor.path, rule, depth, outcome, deciding: false });
   }
 
-  #failure(anchor: CompiledAnchor, i: number, criterion: Criterion, evaluation: Evaluation): RuleOutcome {
-    if (this.#actualAt !== evaluation.matched.length) {
-      this.#actual.clear();
-      this.#actualAt = evaluation.matched.length;
-    }
-    let actual = this.#actual.get(criterion);
-    if (actual === undefined) this.#actual.set(criterion, (actual = actualText(criterion, evaluation)));
-    return new Failure(anchor, i, criterion, actual);
+  #momentOf(evaluation: Evaluation): Moment {
+    const at = `${evaluation.matched.length} ${evaluation.translations.length} ${evaluation.tag}`;
+    if (this.#moment && this.#momentAt === at) return this.#moment;
+    this.#momentAt = at;
+    this.#moment = new Moment(evaluation.copy());
+    return this.#moment;
   }
 
   #notEntered(rule: CompiledRule, outcome: RuleOutcome, depth: number, around: Set<CompiledAnchor>): void {

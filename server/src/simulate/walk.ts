@@ -39,7 +39,7 @@ export function walkAnchor(
   evaluation: Evaluation,
 ): WalkEnd {
   return evaluation.recorder
-    ? walkEvery(anchor, call, depth, evaluation, evaluation.recorder)
+    ? walkRecorded(anchor, call, depth, evaluation, evaluation.recorder)
     : walkCandidates(anchor, call, depth, evaluation);
 }
 
@@ -65,25 +65,34 @@ function walkCandidates(
   return 'end';
 }
 
-/** Tests every rule, and tells of each. */
-function walkEvery(
+/** The same, telling of each rule what becomes of it. */
+function walkRecorded(
   anchor: CompiledAnchor,
   call: CompiledRule | undefined,
   depth: number,
   evaluation: Evaluation,
   recorder: Recorder,
 ): WalkEnd {
-  let end: WalkEnd = 'end';
-  for (let i = 0; i < anchor.rules.length; i++) {
-    if (end !== 'end') {
-      recorder.passedOver(anchor, i, depth);
-      continue;
-    }
+  const { translations } = evaluation;
+  const { length } = anchor.rules;
+  let behind = 0;
+  let candidates = anchor.candidates(evaluation, 0);
+  for (let i = candidates.next(); i >= 0; i = candidates.next()) {
+    recorder.ruledOut(anchor, behind, i, depth, evaluation);
+    behind = i + 1;
     const failed = failedCriterion(anchor, i, evaluation);
     recorder.tested(anchor, i, failed, depth, evaluation);
-    if (failed === undefined) end = take(anchor.ruleAt(i), call, depth, evaluation);
+    if (failed !== undefined) continue;
+    const translated = translations.length;
+    const end = take(anchor.ruleAt(i), call, depth, evaluation);
+    if (end !== 'end') {
+      for (; behind < length; behind++) recorder.passedOver(anchor, behind, depth);
+      return end;
+    }
+    if (translations.length > translated) candidates = anchor.candidates(evaluation, behind);
   }
-  return end;
+  recorder.ruledOut(anchor, behind, length, depth, evaluation);
+  return 'end';
 }
 
 /** The first criterion of the rule at a position that the packet as it is fails; undefined if it matches. */
