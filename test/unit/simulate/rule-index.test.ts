@@ -123,7 +123,12 @@ test('a protocol that is none is what no rule asks for', () => {
 });
 
 test('an address that a translation left open may be what any rule asks for', () => {
-  const hosts = Array.from({ length: 20 }, (_, i) => pass({ family: 'inet', source: peer(`192.0.2.${i}`) }));
-  const ruleset = compiled([block(), match({ nat: natPool('(em9)') }), ...hosts], { machine: undefined });
-  expect(tracePacket(ruleset, packet({ dir: 'out' })).others.map(({ verdict }) => verdict.rule)).toContain(7);
+  const host = (i: number) => peer(`192.0.2.${i}`);
+  const list = (rule: (i: number) => RuleParts) => Array.from({ length: 20 }, (_, i) => pass(rule(i)));
+  const sources = list((i) => ({ family: 'inet', source: host(i) }));
+  const fromAny = compiled([block(), match({ nat: natPool('(em9)') }), ...sources], { machine: undefined });
+  expect(tracePacket(fromAny, packet({ dir: 'out' })).others.map(({ verdict }) => verdict.rule)).toContain(7);
+  const destinations = list((i) => ({ family: 'inet', destination: host(i) }));
+  const toAny = compiled([block(), match({ rdr: pool('(em9)') }), ...destinations], { machine: undefined });
+  expect(tracePacket(toAny, packet()).others.map(({ verdict }) => verdict.rule)).toContain(7);
 });
