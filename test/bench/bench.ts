@@ -7,6 +7,7 @@ import { simulatePacketText } from '../../server/src/features/simulate-packet.ts
 import { generateRuleset } from './generate-ruleset.ts';
 import { held, time } from './measure.ts';
 import type { Cost } from './measure.ts';
+import { benchSimulator } from './simulator.ts';
 
 /** To a host that no generated rule names: no `quick` ends the walk through the ruleset. */
 const PACKET = 'in on em0 tcp 198.51.100.7 -> 192.168.0.1:https';
@@ -56,4 +57,5 @@ function bench(count: number): void {
   console.log(`  next packet     ${shown(time(20, () => analysis, simulate))}`);
 }
 
+benchSimulator();
 for (const count of [1_000, 10_000]) bench(count);

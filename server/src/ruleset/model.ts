@@ -279,9 +279,15 @@ export interface Table {
   readonly counters: boolean;
   /** True if the definition named addresses or files at all (an empty list counts). */
   readonly initialised: boolean;
-  readonly entries: readonly TableEntry[];
+  readonly entries: TableEntries;
   /** How pfctl prints the contents: one item per host written, or `file "x"`. */
   readonly shown: readonly string[];
+}
+
+/** A table's entries in order: an array, or something smaller where they may be many. */
+export interface TableEntries extends Iterable<TableEntry> {
+  readonly length: number;
+  forEach(visit: (entry: TableEntry) => void): void;
 }
 
 export interface TableEntry {

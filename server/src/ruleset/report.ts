@@ -139,11 +139,13 @@ export function faultLines(fault: SyntaxFault, where: Located): string[] {
   return fault.pfctl === '' ? bare : [...bare, positioned(where, fault.line, fault.pfctl)];
 }
 
+const isWord = ({ image }: Token): boolean => image !== '\n' && image !== '';
+
 /** The stretch of a statement without its newline, in the file. */
 export function statementSpan({ statement, start }: Placed): Span {
   const tokens: readonly Token[] = statement.tokens;
-  const words = tokens.filter(({ image }) => image !== '\n' && image !== '');
-  const [first, last] = [words[0], words.at(-1)];
+  const first = tokens.find(isWord);
+  const last = tokens.findLast(isWord);
   if (!first || !last) return { start, end: start };
   return { start: start + first.startOffset, end: start + last.endOffset + 1 };
 }

@@ -4,8 +4,9 @@ import { byteLength } from './c-text.ts';
 import type { CheckContext } from './context.ts';
 import { readHosts } from './host-list.ts';
 import type { HostNode } from './hosts.ts';
-import type { Address, Table, TableEntry } from './model.ts';
-import { isMaskTooLong, readTableFile } from './table-file.ts';
+import type { Address, Table } from './model.ts';
+import { PackedEntries } from './packed-entries.ts';
+import { addHosts, isMaskTooLong, readTableFile } from './table-file.ts';
 import { formatTable, formatTableFile, formatTableHost } from './table-print.ts';
 
 /** Longest name of a table. */
@@ -35,7 +36,8 @@ export function readTable(context: CheckContext, tree: TableDefinition): Table |
   }
   context.finish();
   checkName(context, name);
-  const entries = sources.flatMap((source) => readEntries(context, source));
+  const entries = new PackedEntries();
+  for (const source of sources) readEntries(context, source, entries);
   const table: Table = {
     name: name.image,
     constant: words.has('const'),
@@ -104,8 +106,11 @@ function refusal(address: Address): string {
   }
 }
 
-function readEntries(context: CheckContext, source: Source): TableEntry[] {
-  if (source.kind === 'file') return readFileEntries(context, source.name);
+function readEntries(context: CheckContext, source: Source, entries: PackedEntries): void {
+  if (source.kind === 'file') {
+    readFileEntries(context, source.name, entries);
+    return;
+  }
   const wrong = source.hosts.find(isMaskTooLong);
   if (wrong) {
     context.error('pf/invalid-mask', 'cannot create address buffer: Invalid argument', wrong.place, {
@@ -113,19 +118,19 @@ function readEntries(context: CheckContext, source: Source): TableEntry[] {
     });
     context.abandon();
   }
-  return toEntries(source.hosts);
+  addHosts(entries, source.hosts);
 }
 
-function readFileEntries(context: CheckContext, name: Token): TableEntry[] {
+function readFileEntries(context: CheckContext, name: Token, entries: PackedEntries): void {
   const text = context.readFile(name.image);
   if (text === undefined) {
     context.error('pf/missing-file', `cannot load "${name.image}": No such file or directory`, name);
-    return context.abandon();
+    context.abandon();
   }
-  const file = readTableFile(context, text, name);
+  const file = readTableFile(context, text, name, entries);
   switch (file.kind) {
-    case 'hosts':
-      return toEntries(file.hosts);
+    case 'read':
+      return;
     case 'bad-data':
       context.error('pf/table-file', `file "${name.image}" contains bad data`, name);
       break;
@@ -133,14 +138,7 @@ function readFileEntries(context: CheckContext, name: Token): TableEntry[] {
       context.error('pf/table-file', `cannot load "${name.image}": ${file.text}`, name);
       break;
   }
-  return context.abandon();
-}
-
-/** Hosts as entries; names that only the machine could resolve have none. */
-function toEntries(hosts: readonly HostNode[]): TableEntry[] {
-  return hosts.flatMap(({ not, address }) =>
-    address.kind === 'network' ? [{ not, address: address.address, bits: address.bits }] : [],
-  );
+  context.abandon();
 }
 
 function showSource(source: Source): string[] {

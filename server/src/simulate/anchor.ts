@@ -2,7 +2,9 @@ import type { Rule } from '../ruleset/model.ts';
 import type { CompiledRule } from './compiled.ts';
 import type { PacketDescription } from './description.ts';
 import type { InterfaceAnswers } from './interface-index.ts';
-import { anyDomain, columnDirection, columnFamily, type RuleColumns } from './rule-columns.ts';
+import { HeadBits } from './head-bits.ts';
+import { Trait, type RuleColumns } from './rule-columns.ts';
+import { RuleIndex, type Asked, type Candidates } from './rule-index.ts';
 import type { Criterion } from './verdict.ts';
 
 /** The rules of one list of an anchor, ready for packets. A rule's own record is made when it is first needed. */
@@ -12,12 +14,13 @@ export class CompiledAnchor {
   readonly columns: RuleColumns;
   readonly #compileRule: (rule: Rule) => CompiledRule;
   readonly #compiled: (CompiledRule | undefined)[];
-  readonly #candidates: (Int32Array | undefined)[] = [];
+  readonly #index: RuleIndex;
 
   constructor(path: string, rules: readonly Rule[], columns: RuleColumns, compileRule: (rule: Rule) => CompiledRule) {
     this.path = path;
     this.rules = rules;
     this.columns = columns;
+    this.#index = new RuleIndex(columns);
     this.#compileRule = compileRule;
     this.#compiled = new Array<CompiledRule | undefined>(rules.length);
   }
@@ -33,22 +36,9 @@ export class CompiledAnchor {
     return made;
   }
 
-  /**
-   * Positions of the rules that a packet may match as far as interface, direction, routing domain, family and protocol
-   * go, in order. These are the same for many packets: the answer is remembered by the packet's profile, unless that
-   * is -1.
-   */
-  candidates(profile: number, packet: PacketDescription, answers: InterfaceAnswers): Int32Array {
-    const known = profile < 0 ? undefined : this.#candidates[profile];
-    if (known) return known;
-    const found = new Int32Array(this.rules.length);
-    let count = 0;
-    for (let i = 0; i < found.length; i++) {
-      if (this.failedHead(i, packet, answers) === undefined) found[count++] = i;
-    }
-    const made = found.slice(0, count);
-    if (profile >= 0) this.#candidates[profile] = made;
-    return made;
+  /** The rules from a position on that a packet, as it is by now, may match, in order. */
+  candidates(asked: Asked, from: number): Candidates {
+    return this.#index.candidates(asked, from);
   }
 
   /**
@@ -63,14 +53,10 @@ export class CompiledAnchor {
       const answer = answers.of(Math.abs(name));
       if (answer !== undefined && answer === name < 0) return 'interface';
     }
-    const direction = columns.direction[i] ?? 0;
-    if (direction !== 0 && direction !== columnDirection[packet.direction]) return 'direction';
-    const domain = columns.rdomain[i] ?? anyDomain;
-    if (domain !== anyDomain && domain !== packet.rdomain) return 'routing domain';
-    const family = columns.family[i] ?? 0;
-    if (family !== 0 && family !== columnFamily[packet.family]) return 'address family';
-    const protocol = columns.protocol[i] ?? 0;
-    if (protocol !== 0 && protocol !== packet.protocol) return 'protocol';
-    return undefined;
+    const differing = (packet.head ^ (columns.head[i] ?? 0)) & (columns.headMask[i] ?? 0);
+    if (differing & HeadBits.direction) return 'direction';
+    if ((columns.traits[i] ?? 0) & Trait.domain && columns.rdomain[i] !== packet.rdomain) return 'routing domain';
+    if (differing === 0) return undefined;
+    return differing & HeadBits.family ? 'address family' : 'protocol';
   }
 }

@@ -1,7 +1,7 @@
 import type { CompiledAnchor } from './anchor.ts';
 import { failedBody } from './criteria.ts';
 import type { Evaluation } from './evaluation.ts';
-import { Trait } from './rule-columns.ts';
+import { Trait, type RuleColumns } from './rule-columns.ts';
 import type { Criterion } from './verdict.ts';
 
 /**
@@ -11,14 +11,13 @@ import type { Criterion } from './verdict.ts';
 export function failedInColumns(anchor: CompiledAnchor, i: number, evaluation: Evaluation): Criterion | undefined {
   const { columns } = anchor;
   const { header } = evaluation.packet;
-  // What a translation left open, and fragments, are the rule's own business.
-  if (evaluation.isOpen || header === 'fragment') return failedBody(anchor.ruleAt(i), evaluation);
   const traits = columns.traits[i] ?? 0;
-  const isSource = (evaluation.s0 & (columns.sourceMask[i] ?? 0)) === columns.sourceWord[i];
-  if (isSource === ((traits & Trait.sourceNot) !== 0)) return 'source address';
-  if (traits & Trait.sourceOpen) return failedBody(anchor.ruleAt(i), evaluation);
-  const isDestination = (evaluation.d0 & (columns.destinationMask[i] ?? 0)) === columns.destinationWord[i];
-  if (isDestination === ((traits & Trait.destinationNot) !== 0)) return 'destination address';
+  if (isSourceElsewhere(columns, i, traits, evaluation)) return 'source address';
+  // What a translation left open, and fragments, are the rule's own business.
+  if (evaluation.isOpen || header === 'fragment' || traits & Trait.sourceOpen) {
+    return failedBody(anchor.ruleAt(i), evaluation);
+  }
+  if (isDestinationElsewhere(columns, i, traits, evaluation)) return 'destination address';
   if (traits & Trait.destinationOpen) return failedBody(anchor.ruleAt(i), evaluation);
   switch (header) {
     case 'tcp':
@@ -35,37 +34,62 @@ export function failedInColumns(anchor: CompiledAnchor, i: number, evaluation: E
       return traits & Trait.rare ? failedRare(anchor, i, traits, evaluation) : undefined;
   }
   if (traits & Trait.headerOpen) return failedBody(anchor.ruleAt(i), evaluation);
-  const failed = failedPorts(anchor, i, traits, evaluation);
+  const failed = failedPorts(columns, i, traits, evaluation);
   if (failed !== undefined || !(traits & Trait.rare)) return failed;
   return failedRare(anchor, i, traits, evaluation);
 }
 
 /**
- * Whether a rule cannot match, whatever its source: its destination tells. Spares the rule itself where its source is
- * not in the columns; of no use for a trace, which shows the first criterion that fails.
+ * Whether a rule cannot match, whatever its source: destination or ports tell. Spares the rule itself where its source
+ * is not in the columns; of no use for a trace, which shows the first criterion that fails.
  */
-export function isElsewhere({ columns }: CompiledAnchor, i: number, evaluation: Evaluation): boolean {
-  if (evaluation.isOpen) return false;
-  const isDestination = (evaluation.d0 & (columns.destinationMask[i] ?? 0)) === columns.destinationWord[i];
-  return isDestination === (((columns.traits[i] ?? 0) & Trait.destinationNot) !== 0);
+export function isRuledOut({ columns }: CompiledAnchor, i: number, evaluation: Evaluation): boolean {
+  const traits = columns.traits[i] ?? 0;
+  if (isDestinationElsewhere(columns, i, traits, evaluation)) return true;
+  const { header } = evaluation.packet;
+  return (header === 'tcp' || header === 'udp') && isPortElsewhere(columns, i, traits, evaluation);
 }
 
-function failedPorts(
-  { columns }: CompiledAnchor,
+/** Whether the columns tell that the source is not what the rule asks for. */
+function isSourceElsewhere(
+  { source }: RuleColumns,
   i: number,
   traits: number,
-  { sourcePort, destinationPort }: Evaluation,
-): Criterion | undefined {
+  { s0, unknownSource }: Evaluation,
+): boolean {
+  const isInside = (s0 & (source.mask[i] ?? 0)) === source.word[i];
+  return isInside === ((traits & Trait.sourceNot) !== 0) && unknownSource === undefined;
+}
+
+/** Whether the columns tell that the destination is not what the rule asks for. */
+function isDestinationElsewhere(
+  { destination }: RuleColumns,
+  i: number,
+  traits: number,
+  { d0, unknownDestination }: Evaluation,
+): boolean {
+  const isInside = (d0 & (destination.mask[i] ?? 0)) === destination.word[i];
+  return isInside === ((traits & Trait.destinationNot) !== 0) && unknownDestination === undefined;
+}
+
+function failedPorts(columns: RuleColumns, i: number, traits: number, evaluation: Evaluation): Criterion | undefined {
   if (traits & Trait.sourcePort) {
-    const isInside = sourcePort >= (columns.sourceLow[i] ?? 0) && sourcePort <= (columns.sourceHigh[i] ?? 0);
+    const { sourcePort } = evaluation;
+    const isInside = sourcePort >= (columns.source.low[i] ?? 0) && sourcePort <= (columns.source.high[i] ?? 0);
     if (isInside === ((traits & Trait.sourcePortsOutside) !== 0)) return 'source port';
   }
-  if (traits & Trait.destinationPort) {
-    const low = columns.destinationLow[i] ?? 0;
-    const isInside = destinationPort >= low && destinationPort <= (columns.destinationHigh[i] ?? 0);
-    if (isInside === ((traits & Trait.destinationPortsOutside) !== 0)) return 'destination port';
-  }
-  return undefined;
+  return isPortElsewhere(columns, i, traits, evaluation) ? 'destination port' : undefined;
+}
+
+function isPortElsewhere(
+  { destination }: RuleColumns,
+  i: number,
+  traits: number,
+  { destinationPort }: Evaluation,
+): boolean {
+  if (!(traits & Trait.destinationPort)) return false;
+  const isInside = destinationPort >= (destination.low[i] ?? 0) && destinationPort <= (destination.high[i] ?? 0);
+  return isInside === ((traits & Trait.destinationPortsOutside) !== 0);
 }
 
 function failedIcmp(anchor: CompiledAnchor, i: number, traits: number, evaluation: Evaluation): Criterion | undefined {

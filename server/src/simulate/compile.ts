@@ -48,7 +48,6 @@ export function compileRuleset(ruleset: Ruleset, machine: Machine | undefined): 
     interfaceIndex,
     tags,
     routes: new RouteKnowledge(machine),
-    profiles: new Map(),
   };
 }
 

@@ -83,6 +83,4 @@ export interface CompiledRuleset {
   /** Tags that rules ask for. */
   readonly tags: Names;
   readonly routes: RouteKnowledge;
-  /** Numbers of the packet profiles seen so far; what candidates are remembered by. */
-  readonly profiles: Map<string, number>;
 }

@@ -2,6 +2,7 @@ import { kernelOf, type Kernel } from '../dialects/kernel.ts';
 import type { Family, IpAddress } from '../machine/address.ts';
 import { parseAddress } from '../machine/ip.ts';
 import { protocolByName } from '../machine/protocols.ts';
+import { packHead } from './head-bits.ts';
 import { icmpByIdentifier, icmpMapping, type IcmpMapping } from './icmp-mapping.ts';
 import type { Packet } from './packet.ts';
 
@@ -24,6 +25,8 @@ export interface PacketDescription {
   readonly family: Family;
   readonly protocol: number;
   readonly header: HeaderKind;
+  /** Direction, family and protocol as the rules are tested for them (`head-bits.ts`). */
+  readonly head: number;
   readonly source: IpAddress;
   readonly destination: IpAddress;
   /** Ports; of ICMP what stands in their place; 0 for other protocols. */
@@ -112,14 +115,16 @@ export function describePacket(
   const icmpType = packet.icmp_type ?? (family === 'inet' ? 8 : 128);
   const isIcmp = header === 'icmp' || header === 'icmp6';
   const icmp = isIcmp ? mapIcmp(packet, icmpType, destination, kernel) : undefined;
+  const direction = packet.dir === 'in' ? 'in' : 'out';
   return {
     packet,
-    direction: packet.dir === 'in' ? 'in' : 'out',
+    direction,
     forwarded,
     interface: packet.if,
     family,
     protocol,
     header,
+    head: packHead(direction, family, protocol),
     source,
     destination,
     ...portsOf(packet, header, icmp, kernel),

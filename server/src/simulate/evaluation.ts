@@ -24,6 +24,8 @@ export interface PassedOver {
 export interface Recorder {
   /** The rule at a position was tested: `failed` is its first criterion that does not hold. Called before it acts. */
   tested(anchor: CompiledAnchor, i: number, failed: Criterion | undefined, depth: number, evaluation: Evaluation): void;
+  /** The index told of the rules from one position up to another that they do not match: none of them was tested. */
+  ruledOut(anchor: CompiledAnchor, from: number, to: number, depth: number, evaluation: Evaluation): void;
   /** The evaluation ended before it came to the rule, or left it out because of another one. */
   passedOver(anchor: CompiledAnchor, i: number, depth: number, reason?: PassedOver): void;
 }
@@ -108,6 +110,14 @@ export class Evaluation {
     this.tag = packet.tag;
     this.source = wordsOf(packet.source);
     this.destination = wordsOf(packet.destination);
+  }
+
+  /** The packet as it is now, to be tested later against rules that do not match. */
+  copy(): Evaluation {
+    const copy = new Evaluation(this.compiled, this.packet, this);
+    Object.assign(copy, this);
+    copy.tag = this.tag;
+    return copy;
   }
 
   /** A translation left open what the rules that follow look at. */

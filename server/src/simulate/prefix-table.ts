@@ -8,6 +8,12 @@ export interface PrefixEntry {
   readonly bits: number;
 }
 
+/** Entries in order, to be gone through any number of times. */
+export interface PrefixEntries extends Iterable<PrefixEntry> {
+  readonly length: number;
+  forEach(visit: (entry: PrefixEntry) => void): void;
+}
+
 /** A member of a pool, in the order in which the kernel walks a table. */
 export interface PoolMember {
   readonly address: IpAddress;
@@ -21,13 +27,13 @@ export interface PoolMember {
  * is one binary search, and a million entries take some ten megabytes.
  */
 export class PrefixTable {
-  readonly #entries: readonly PrefixEntry[];
+  readonly #entries: PrefixEntries;
   readonly #borders4: Uint32Array;
   readonly #borders6: readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
   readonly #members = new Map<Family, readonly PoolMember[]>();
 
   /** Entries in any order; of several with the same network the first counts, as in the kernel. */
-  constructor(entries: readonly PrefixEntry[]) {
+  constructor(entries: PrefixEntries) {
     this.#entries = entries;
     this.#borders4 = borders4(entries);
     this.#borders6 = borders6(entries);
@@ -77,7 +83,7 @@ export class PrefixTable {
   members(family: Family): readonly PoolMember[] {
     const known = this.#members.get(family);
     if (known) return known;
-    const members = this.#entries
+    const members = [...this.#entries]
       .filter((entry) => !entry.not && entry.address.family === family)
       .map((entry) => ({ address: applyMask(entry.address, entry.bits), bits: entry.bits, weight: weightOf(entry) }))
       .sort((a, b) => compareAddresses(a.address, b.address) || b.bits - a.bits)
@@ -107,25 +113,26 @@ const sameEntry = (a: PoolMember, b: PoolMember | undefined): boolean =>
 const lengthRoom = 64;
 
 /** Where stretches begin and end, in order: at an even index begins one that is in the table. */
-function borders4(entries: readonly PrefixEntry[]): Uint32Array {
+function borders4(entries: PrefixEntries): Uint32Array {
   const keys = new Float64Array(entries.length);
+  const negated = new Set<number>();
   let count = 0;
-  const negated = firstOfNegated(entries);
-  for (const entry of entries) {
-    if (entry.address.family !== 'inet') continue;
-    keys[count++] = key4(entry);
-  }
-  const sorted = keys.subarray(0, count).sort();
+  entries.forEach((entry) => {
+    if (entry.address.family !== 'inet') return;
+    const key = key4(entry);
+    if (entry.not) negated.add(key);
+    keys[count++] = key;
+  });
+  const isOut = negated.size > 0 ? outside(entries, negated) : negated;
   const borders = new Borders4();
   const open: { end: number; inside: boolean }[] = [];
-  for (const key of sorted) {
+  for (const key of keys.subarray(0, count).sort()) {
     const bits = key % lengthRoom;
     const start = (key - bits) / lengthRoom;
-    const end = start + 2 ** (32 - bits) - 1;
     closeBefore(open, start, borders);
-    const inside = !(negated.get(key) ?? false);
+    const inside = !isOut.has(key);
     borders.put(start, inside);
-    open.push({ end, inside });
+    open.push({ end: start + 2 ** (32 - bits) - 1, inside });
   }
   closeBefore(open, Infinity, borders);
   return borders.values();
@@ -136,18 +143,15 @@ const key4 = ({ address, bits }: PrefixEntry): number => {
   return (((address.words[0] ?? 0) & wordMask(length)) >>> 0) * lengthRoom + length;
 };
 
-/** For networks that appear negated somewhere: whether the first entry of that network is. */
-function firstOfNegated(entries: readonly PrefixEntry[]): Map<number, boolean> {
-  const negated = new Set<number>();
-  for (const entry of entries) if (entry.not && entry.address.family === 'inet') negated.add(key4(entry));
+/** Of the networks that appear negated somewhere those whose first entry is. */
+function outside(entries: PrefixEntries, negated: ReadonlySet<number>): ReadonlySet<number> {
   const first = new Map<number, boolean>();
-  if (negated.size === 0) return first;
   for (const entry of entries) {
     if (entry.address.family !== 'inet') continue;
     const key = key4(entry);
     if (negated.has(key) && !first.has(key)) first.set(key, entry.not);
   }
-  return first;
+  return new Set([...first].filter(([, not]) => not).map(([key]) => key));
 }
 
 function closeBefore(open: { end: number; inside: boolean }[], start: number, borders: Borders4): void {
@@ -187,11 +191,12 @@ class Borders4 {
 
 type Words6 = readonly [number, number, number, number];
 
-function borders6(entries: readonly PrefixEntry[]): readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Array] {
-  const networks = entries
-    .filter((entry) => entry.address.family === 'inet6')
-    .map((entry) => ({ start: maskWords(entry.address.words, entry.bits), bits: entry.bits, inside: !entry.not }))
-    .sort((a, b) => compareWords(a.start, b.start) || a.bits - b.bits);
+function borders6(entries: PrefixEntries): readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Array] {
+  const networks: { start: Words6; bits: number; inside: boolean }[] = [];
+  entries.forEach(({ address: { family, words }, bits, not }) => {
+    if (family === 'inet6') networks.push({ start: maskWords(words, bits), bits, inside: !not });
+  });
+  networks.sort((a, b) => compareWords(a.start, b.start) || a.bits - b.bits);
   const borders: Words6[] = [];
   let inside = false;
   const put = (start: Words6 | undefined, next: boolean) => {

@@ -1,5 +1,7 @@
 import { wordMask } from '../machine/ip.ts';
 import type { PeerMatch, PortMatch, Rule } from '../ruleset/model.ts';
+import { headMask, packHead } from './head-bits.ts';
+import { hashNetwork } from './network-hash.ts';
 
 /** What `RuleColumns.traits` says of a rule, a bit each. */
 export const Trait = {
@@ -25,14 +27,11 @@ export const Trait = {
   /** Any criterion behind the ports. */
   rare: 8192,
   anchor: 16384,
+  /** Asks for a routing domain. */
+  domain: 32768,
 } as const;
 
-/** Directions and families in the columns; 0: any. */
-export const columnDirection = { in: 1, out: 2 } as const;
-export const columnFamily = { inet: 4, inet6: 6 } as const;
-
-/** No routing domain is asked for, and none will do. */
-export const anyDomain = -1;
+/** Never a routing domain: what is asked for cannot be met. */
 const noDomain = -2;
 
 /** Gives names that rules ask for numbers, from 1. */
@@ -47,19 +46,12 @@ export interface Numbering {
 export class RuleColumns {
   /** Number of the interface's name, negative for `! name`; 0: any. */
   readonly interface: Int32Array;
-  readonly direction: Uint8Array;
+  /** Direction, family and protocol (`head-bits.ts`), and which of their bits are asked for. */
+  readonly head: Int32Array;
+  readonly headMask: Int32Array;
   readonly rdomain: Int32Array;
-  readonly family: Uint8Array;
-  readonly protocol: Uint16Array;
-  /** Of the network asked for: its first word, and that of its mask. */
-  readonly sourceMask: Int32Array;
-  readonly sourceWord: Int32Array;
-  readonly destinationMask: Int32Array;
-  readonly destinationWord: Int32Array;
-  readonly sourceLow: Int32Array;
-  readonly sourceHigh: Int32Array;
-  readonly destinationLow: Int32Array;
-  readonly destinationHigh: Int32Array;
+  readonly source: PeerColumns;
+  readonly destination: PeerColumns;
   readonly flagsSet: Uint8Array;
   readonly flagsMask: Uint8Array;
   /** -1: any. */
@@ -76,18 +68,11 @@ export class RuleColumns {
   constructor(rules: readonly Rule[], interfaces: Numbering, tags: Numbering) {
     const size = rules.length;
     this.interface = new Int32Array(size);
-    this.direction = new Uint8Array(size);
+    this.head = new Int32Array(size);
+    this.headMask = new Int32Array(size);
     this.rdomain = new Int32Array(size);
-    this.family = new Uint8Array(size);
-    this.protocol = new Uint16Array(size);
-    this.sourceMask = new Int32Array(size);
-    this.sourceWord = new Int32Array(size);
-    this.destinationMask = new Int32Array(size);
-    this.destinationWord = new Int32Array(size);
-    this.sourceLow = new Int32Array(size);
-    this.sourceHigh = new Int32Array(size);
-    this.destinationLow = new Int32Array(size);
-    this.destinationHigh = new Int32Array(size);
+    this.source = new PeerColumns(size);
+    this.destination = new PeerColumns(size);
     this.flagsSet = new Uint8Array(size);
     this.flagsMask = new Uint8Array(size);
     this.icmpType = new Int16Array(size);
@@ -100,7 +85,10 @@ export class RuleColumns {
     for (const rule of rules) {
       this.#setHead(i, rule, interfaces);
       this.#setBody(i, rule, tags);
-      this.traits[i] = this.#setSource(i, rule) | this.#setDestination(i, rule) | traitsOf(rule);
+      this.traits[i] =
+        this.source.set(i, rule, rule.source, sourceTraits) |
+        this.destination.set(i, rule, rule.destination, destinationTraits) |
+        traitsOf(rule);
       i++;
     }
   }
@@ -108,11 +96,10 @@ export class RuleColumns {
   #setHead(i: number, rule: Rule, interfaces: Numbering): void {
     const on = rule.interface;
     if (on && on.name !== '') this.interface[i] = interfaces.numberOf(on.name) * (on.not ? -1 : 1);
-    if (rule.direction !== undefined) this.direction[i] = columnDirection[rule.direction];
+    this.head[i] = packHead(rule.direction, rule.family, rule.protocol);
+    this.headMask[i] = headMask(rule.direction, rule.family, rule.protocol);
     // `on ! rdomain` never matches: the kernel takes the `!` for that of an interface, and there is none.
-    this.rdomain[i] = rule.onRdomainNot ? noDomain : (rule.onRdomain ?? anyDomain);
-    if (rule.family !== undefined) this.family[i] = columnFamily[rule.family];
-    this.protocol[i] = rule.protocol;
+    this.rdomain[i] = rule.onRdomainNot ? noDomain : (rule.onRdomain ?? 0);
   }
 
   #setBody(i: number, rule: Rule, tags: Numbering): void {
@@ -124,29 +111,81 @@ export class RuleColumns {
     this.icmpType[i] = rule.icmpType ?? -1;
     this.icmpCode[i] = rule.icmpCode ?? -1;
   }
+}
 
-  #setSource(i: number, rule: Rule): number {
-    const { source } = rule;
-    return (
-      setAddress(i, rule, source, this.sourceMask, this.sourceWord, Trait.sourceNot, Trait.sourceOpen) |
-      setPort(i, source.port, this.sourceLow, this.sourceHigh, Trait.sourcePort, Trait.sourcePortsOutside)
-    );
+/** The traits of one side. */
+interface PeerTraits {
+  readonly not: number;
+  readonly open: number;
+  readonly port: number;
+  readonly portsOutside: number;
+}
+
+const sourceTraits: PeerTraits = {
+  not: Trait.sourceNot,
+  open: Trait.sourceOpen,
+  port: Trait.sourcePort,
+  portsOutside: Trait.sourcePortsOutside,
+};
+
+const destinationTraits: PeerTraits = {
+  not: Trait.destinationNot,
+  open: Trait.destinationOpen,
+  port: Trait.destinationPort,
+  portsOutside: Trait.destinationPortsOutside,
+};
+
+/** Where packets have to come from, or go to. */
+export class PeerColumns {
+  /** Of the network asked for: its first word, and that of its mask. */
+  readonly mask: Int32Array;
+  readonly word: Int32Array;
+  /** Length and hash of the network that the address must be in; 0: it may be anywhere, or the rule has to be asked. */
+  readonly bits: Uint8Array;
+  readonly hash: Int32Array;
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+
+  constructor(size: number) {
+    this.mask = new Int32Array(size);
+    this.word = new Int32Array(size);
+    this.bits = new Uint8Array(size);
+    this.hash = new Int32Array(size);
+    this.low = new Int32Array(size);
+    this.high = new Int32Array(size);
   }
 
-  #setDestination(i: number, rule: Rule): number {
-    const { destination } = rule;
-    const { destinationMask, destinationWord, destinationLow, destinationHigh } = this;
-    return (
-      setAddress(i, rule, destination, destinationMask, destinationWord, Trait.destinationNot, Trait.destinationOpen) |
-      setPort(
-        i,
-        destination.port,
-        destinationLow,
-        destinationHigh,
-        Trait.destinationPort,
-        Trait.destinationPortsOutside,
-      )
-    );
+  /** Fills in what a rule asks for, and gives the traits of that. */
+  set(i: number, rule: Rule, peer: PeerMatch, traits: PeerTraits): number {
+    return this.#setAddress(i, rule, peer, traits) | this.#setPort(i, peer.port, traits);
+  }
+
+  #setAddress(i: number, rule: Rule, { address, not }: PeerMatch, traits: PeerTraits): number {
+    if (address.kind === 'any' && !not) return 0;
+    // A network of one family in a rule for any would be compared with addresses of the other.
+    if (address.kind !== 'network' || address.bits === 0 || address.address.family !== rule.family) return traits.open;
+    const { bits } = address;
+    const { family, words } = address.address;
+    const whole = family === 'inet';
+    if (not && !whole) return traits.open;
+    const first = words[0] ?? 0;
+    const mask = wordMask(bits);
+    this.mask[i] = mask;
+    this.word[i] = first & mask;
+    if (!not) {
+      this.bits[i] = bits;
+      this.hash[i] = hashNetwork(bits, first, words[1] ?? 0, words[2] ?? 0, words[3] ?? 0);
+    }
+    return (not ? traits.not : 0) | (whole ? 0 : traits.open);
+  }
+
+  /** Every operator is a range, or the outside of one. */
+  #setPort(i: number, port: PortMatch | undefined, traits: PeerTraits): number {
+    if (!port) return 0;
+    const [low, high] = rangeOf(port);
+    this.low[i] = low;
+    this.high[i] = high;
+    return traits.port | (port.operator === '!=' || port.operator === 'outside' ? traits.portsOutside : 0);
   }
 }
 
@@ -154,49 +193,13 @@ function traitsOf(rule: Rule): number {
   let traits = 0;
   if (rule.anchor) traits |= Trait.anchor;
   if (rule.once) traits |= Trait.once;
+  if (rule.onRdomainNot || rule.onRdomain !== undefined) traits |= Trait.domain;
   if (rule.os !== undefined || rule.user || rule.group) traits |= Trait.headerOpen;
   if (rule.keepState !== 'no' && !rule.state.sloppy) traits |= Trait.startsStates;
   if (rule.fragment) traits |= Trait.fragment | Trait.rare;
   if (rule.tos !== 0 || rule.tagged !== '' || rule.prio !== undefined) traits |= Trait.rare;
   if (rule.probability !== 0 || rule.receivedOn || rule.maxPktRate) traits |= Trait.rareOpen | Trait.rare;
   return traits;
-}
-
-/** Fills the columns of one address, and gives its traits. */
-function setAddress(
-  i: number,
-  rule: Rule,
-  { address, not }: PeerMatch,
-  masks: Int32Array,
-  words: Int32Array,
-  negated: number,
-  open: number,
-): number {
-  if (address.kind === 'any' && !not) return 0;
-  // A network of one family in a rule for any would be compared with addresses of the other.
-  if (address.kind !== 'network' || address.bits === 0 || address.address.family !== rule.family) return open;
-  const whole = address.address.family === 'inet';
-  if (not && !whole) return open;
-  const mask = wordMask(address.bits);
-  masks[i] = mask;
-  words[i] = (address.address.words[0] ?? 0) & mask;
-  return (not ? negated : 0) | (whole ? 0 : open);
-}
-
-/** Fills the columns of one port: every operator is a range, or the outside of one. */
-function setPort(
-  i: number,
-  port: PortMatch | undefined,
-  lows: Int32Array,
-  highs: Int32Array,
-  present: number,
-  outside: number,
-): number {
-  if (!port) return 0;
-  const [low, high] = rangeOf(port);
-  lows[i] = low;
-  highs[i] = high;
-  return present | (port.operator === '!=' || port.operator === 'outside' ? outside : 0);
 }
 
 function rangeOf({ operator, low, high }: PortMatch): readonly [number, number] {

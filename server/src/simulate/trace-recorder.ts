@@ -1,20 +1,23 @@
 import type { CompiledAnchor } from './anchor.ts';
 import type { CompiledRule } from './compiled.ts';
-import { actualText, expectedText } from './criterion-words.ts';
 import type { Evaluation, PassedOver, Recorder } from './evaluation.ts';
+import { Failure, Moment } from './failure.ts';
 import { isDecisive } from './rule-list.ts';
 import { Trait } from './rule-columns.ts';
 import type { Criterion, NotReached, RuleOutcome, TraceEntry, TraceRef } from './verdict.ts';
+import { failedCriterion } from './walk.ts';
 
 /** Rules of anchors that were not entered are told as far as there are not too many of them. */
 const mostEntries = 200_000;
 
 const matched: RuleOutcome = { kind: 'matched' };
-/** Stands for what is known only when the evaluation has ended. */
-const passedOver: RuleOutcome = { kind: 'not-reached', because: 'not-asked' };
 
-/** What rules expect, remembered from trace to trace: of each rule the criterion that failed last. */
-const remembered = new WeakMap<CompiledAnchor, { readonly criteria: Criterion[]; readonly texts: string[] }>();
+/** An outcome whose reason is known only when the evaluation has ended. */
+interface Unreached {
+  readonly kind: 'not-reached';
+  because: NotReached;
+  by?: TraceRef;
+}
 
 /** A rule by its place. */
 export const refOf = ({ anchor, rule }: CompiledRule): TraceRef => ({ anchor, rule });
@@ -29,9 +32,10 @@ const leftOut = ({ because, by }: PassedOver): RuleOutcome => ({
 export class TraceRecorder implements Recorder {
   readonly #entries: TraceEntry[] = [];
   readonly #matched: number[] = [];
-  /** Words for what the packet has; they change only as rules match. */
-  readonly #actual = new Map<Criterion, string>();
-  #actualAt = -1;
+  /** The outcome of all rules behind the end of the evaluation. */
+  readonly #unreached: Unreached = { kind: 'not-reached', because: 'not-asked' };
+  #moment: Moment | undefined;
+  #momentAt = '';
 
   /** Whether it was told of no rule. */
   get isEmpty(): boolean {
@@ -48,18 +52,28 @@ export class TraceRecorder implements Recorder {
     if (failed === undefined) {
       this.#matched.push(this.#entries.length);
       this.#push(anchor, i, depth, matched);
-      // An anchor sets its tag, and no rule of its own is counted as matched.
-      this.#actual.delete('tag');
       return;
     }
-    this.#push(anchor, i, depth, this.#failure(anchor, i, failed, evaluation));
+    this.#push(anchor, i, depth, new Failure(anchor, i, this.#momentOf(evaluation), failed));
     if (!isAnchor(anchor, i)) return;
     const rule = anchor.ruleAt(i);
     this.#notEntered(rule, { kind: 'not-reached', because: 'anchor', by: refOf(rule) }, depth + 1, new Set());
   }
 
+  ruledOut(anchor: CompiledAnchor, from: number, to: number, depth: number, evaluation: Evaluation): void {
+    if (from === to) return;
+    const moment = this.#momentOf(evaluation);
+    const { traits } = anchor.columns;
+    for (let i = from; i < to; i++) {
+      // What is inside an anchor is told too, and what is used up now may be renewed.
+      if ((traits[i] ?? 0) & (Trait.anchor | Trait.once)) {
+        this.tested(anchor, i, failedCriterion(anchor, i, evaluation), depth, evaluation);
+      } else this.#push(anchor, i, depth, new Failure(anchor, i, moment, undefined));
+    }
+  }
+
   passedOver(anchor: CompiledAnchor, i: number, depth: number, reason?: PassedOver): void {
-    const outcome = reason ? leftOut(reason) : passedOver;
+    const outcome = reason ? leftOut(reason) : this.#unreached;
     this.#push(anchor, i, depth, outcome);
     if (isAnchor(anchor, i)) this.#notEntered(anchor.ruleAt(i), outcome, depth + 1, new Set());
   }
@@ -74,15 +88,10 @@ export class TraceRecorder implements Recorder {
     endedBy: CompiledRule | undefined,
     deciding: CompiledRule | undefined,
   ): readonly TraceEntry[] {
-    const by = endedBy && refOf(endedBy);
-    const notReached: RuleOutcome = { kind: 'not-reached', because, ...(by && { by }) };
-    const entries = this.#entries;
-    for (let i = 0; i < entries.length; i++) {
-      const entry = entries[i];
-      if (entry?.outcome === passedOver) entries[i] = { ...entry, outcome: notReached };
-    }
+    this.#unreached.because = because;
+    if (endedBy) this.#unreached.by = refOf(endedBy);
     if (deciding) this.#markDeciding(refOf(deciding));
-    return entries;
+    return this.#entries;
   }
 
   #markDeciding(deciding: TraceRef): void {
@@ -101,15 +110,12 @@ export class TraceRecorder implements Recorder {
     if (rule) this.#entries.push({ anchor: anchor.path, rule, depth, outcome, deciding: false });
   }
 
-  #failure(anchor: CompiledAnchor, i: number, criterion: Criterion, evaluation: Evaluation): RuleOutcome {
-    const progress = evaluation.matched.length + evaluation.translations.length;
-    if (this.#actualAt !== progress) {
-      this.#actual.clear();
-      this.#actualAt = progress;
-    }
-    let actual = this.#actual.get(criterion);
-    if (actual === undefined) this.#actual.set(criterion, (actual = actualText(criterion, evaluation)));
-    return { kind: 'failed', criterion, expected: expectedOf(anchor, i, criterion), actual };
+  #momentOf(evaluation: Evaluation): Moment {
+    const at = `${evaluation.matched.length} ${evaluation.translations.length} ${evaluation.tag}`;
+    if (this.#moment && this.#momentAt === at) return this.#moment;
+    this.#momentAt = at;
+    this.#moment = new Moment(evaluation.copy());
+    return this.#moment;
   }
 
   #notEntered(rule: CompiledRule, outcome: RuleOutcome, depth: number, around: Set<CompiledAnchor>): void {
@@ -127,14 +133,3 @@ export class TraceRecorder implements Recorder {
 }
 
 const isAnchor = ({ columns }: CompiledAnchor, i: number): boolean => ((columns.traits[i] ?? 0) & Trait.anchor) !== 0;
-
-function expectedOf(anchor: CompiledAnchor, i: number, criterion: Criterion): string {
-  let known = remembered.get(anchor);
-  if (!known) remembered.set(anchor, (known = { criteria: [], texts: [] }));
-  const { criteria, texts } = known;
-  if (criteria[i] === criterion) return texts[i] ?? '';
-  const text = expectedText(anchor.ruleAt(i), criterion);
-  criteria[i] = criterion;
-  texts[i] = text;
-  return text;
-}

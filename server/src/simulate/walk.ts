@@ -1,5 +1,5 @@
 import type { CompiledAnchor } from './anchor.ts';
-import { failedInColumns, isElsewhere } from './column-test.ts';
+import { failedInColumns, isRuledOut } from './column-test.ts';
 import type { CompiledRule } from './compiled.ts';
 import { interfaceMatches } from './criteria.ts';
 import { enterAnchors, type Step, type WalkEnd } from './enter-anchors.ts';
@@ -31,47 +31,60 @@ function walkAnchor(
   evaluation: Evaluation,
 ): Step {
   return evaluation.recorder
-    ? walkEvery(anchor, call, depth, evaluation, evaluation.recorder)
+    ? walkRecorded(anchor, call, depth, evaluation, evaluation.recorder)
     : walkCandidates(anchor, call, depth, evaluation);
 }
 
-/** Tests only the rules that can match as far as what the packet's profile tells. */
+/** Tests only the rules that can match as far as the index tells. */
 function walkCandidates(
   anchor: CompiledAnchor,
   call: CompiledRule | undefined,
   depth: number,
   evaluation: Evaluation,
 ): Step {
-  const { packet, answers } = evaluation;
-  for (const i of anchor.candidates(profileOf(evaluation), packet, answers)) {
-    if (isElsewhere(anchor, i, evaluation) || failedInColumns(anchor, i, evaluation) !== undefined) continue;
+  const { packet, answers, translations } = evaluation;
+  let candidates = anchor.candidates(evaluation, 0);
+  for (let i = candidates.next(); i >= 0; i = candidates.next()) {
+    if (isRuledOut(anchor, i, evaluation) || anchor.failedHead(i, packet, answers) !== undefined) continue;
+    if (failedInColumns(anchor, i, evaluation) !== undefined) continue;
     const rule = anchor.ruleAt(i);
     if (isExpired(rule, evaluation) || !interfaceMatches(rule, evaluation)) continue;
+    const translated = translations.length;
     const end = take(rule, call, depth, evaluation);
     if (end !== 'end') return end;
+    if (translations.length > translated) candidates = anchor.candidates(evaluation, i + 1);
   }
   return 'end';
 }
 
-/** Tests every rule, and tells of each. */
-function walkEvery(
+/** The same, telling of each rule what becomes of it. */
+function walkRecorded(
   anchor: CompiledAnchor,
   call: CompiledRule | undefined,
   depth: number,
   evaluation: Evaluation,
   recorder: Recorder,
 ): Step {
-  let end: Step = 'end';
-  for (let i = 0; i < anchor.rules.length; i++) {
-    if (end !== 'end') {
-      recorder.passedOver(anchor, i, depth);
-      continue;
-    }
+  const { translations } = evaluation;
+  const { length } = anchor.rules;
+  let behind = 0;
+  let candidates = anchor.candidates(evaluation, 0);
+  for (let i = candidates.next(); i >= 0; i = candidates.next()) {
+    recorder.ruledOut(anchor, behind, i, depth, evaluation);
+    behind = i + 1;
     const failed = failedCriterion(anchor, i, evaluation);
     recorder.tested(anchor, i, failed, depth, evaluation);
-    if (failed === undefined) end = take(anchor.ruleAt(i), call, depth, evaluation);
+    if (failed !== undefined) continue;
+    const translated = translations.length;
+    const end = take(anchor.ruleAt(i), call, depth, evaluation);
+    if (end !== 'end') {
+      for (; behind < length; behind++) recorder.passedOver(anchor, behind, depth);
+      return end;
+    }
+    if (translations.length > translated) candidates = anchor.candidates(evaluation, behind);
   }
-  return end;
+  recorder.ruledOut(anchor, behind, length, depth, evaluation);
+  return 'end';
 }
 
 /** The first criterion of the rule at a position that the packet as it is fails; undefined if it matches. */
@@ -118,19 +131,4 @@ function take(rule: CompiledRule, call: CompiledRule | undefined, depth: number,
   if (!rule.rule.quick) return 'end';
   evaluation.endedBy = rule;
   return 'quick';
-}
-
-/** Profiles for which candidates are remembered. */
-const mostProfiles = 512;
-
-/** Number under which the candidates for a packet are remembered; -1: they are not. */
-function profileOf({ compiled, packet }: Evaluation): number {
-  const { profiles } = compiled;
-  const key = `${packet.interface} ${packet.direction} ${packet.family} ${packet.protocol} ${packet.rdomain}`;
-  const known = profiles.get(key);
-  if (known !== undefined) return known;
-  const profile = profiles.size;
-  if (profile >= mostProfiles) return -1;
-  profiles.set(key, profile);
-  return profile;
 }

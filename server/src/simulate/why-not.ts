@@ -239,11 +239,19 @@ function nextChange(compiled: CompiledRuleset, packet: Packet, wanted: TraceRef,
     if (proposed !== 'none-needed' || criterion === undefined) return;
     proposed = proposeChange(rule, criterion, evaluation);
   };
+  const isWanted = (anchor: CompiledAnchor, i: number) =>
+    anchor.path === wanted.anchor && anchor.rules[i] === wanted.rule;
+  const tested: Recorder['tested'] = (anchor, i, criterion, _depth, evaluation) => {
+    if (!isWanted(anchor, i)) return;
+    reached.push(i);
+    propose(anchor.ruleAt(i), criterion, evaluation);
+  };
   const recorder: Recorder = {
-    tested: (anchor, i, criterion, _depth, evaluation) => {
-      if (anchor.path !== wanted.anchor || anchor.rules[i] !== wanted.rule) return;
-      reached.push(i);
-      propose(anchor.ruleAt(i), criterion, evaluation);
+    tested,
+    ruledOut: (anchor, from, to, depth, evaluation) => {
+      for (let i = from; i < to; i++) {
+        if (isWanted(anchor, i)) tested(anchor, i, failedCriterion(anchor, i, evaluation), depth, evaluation);
+      }
     },
     passedOver: () => undefined,
   };

@@ -47,7 +47,7 @@ describe('a table cannot hold', () => {
 describe('the file of a table', () => {
   const entriesOf = (text: string) => {
     const { ruleset } = load('table <t> file "list"', { list: text });
-    return ruleset.anchors.get('')?.tables.get('t')?.entries;
+    return [...(ruleset.anchors.get('')?.tables.get('t')?.entries ?? [])];
   };
   const messagesOf = (text: string) => load('table <t> file "list"', { list: text }).messages;
 
