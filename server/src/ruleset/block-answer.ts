@@ -47,6 +47,7 @@ function returnIcmp(context: CheckContext, { code, code6 }: BlockReturn): BlockA
 }
 
 function readTtl(context: CheckContext, token: Token, close: Token | undefined): number {
+  if (!close) context.finish();
   context.reach(close ?? token);
   const ttl = numberOf(token);
   if (ttl >= 0 && ttl <= 255) return ttl;

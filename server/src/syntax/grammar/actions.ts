@@ -1,9 +1,14 @@
-import type { ParserMethod } from 'chevrotain';
+import type { ParserMethod, TokenType } from 'chevrotain';
 import { Numeral, Word } from '../token-types.ts';
 import type { Token } from '../token.ts';
 import type { BlockReturn, Log } from '../tree.ts';
 import { K, P } from './cursor.ts';
 import { PeerGrammar } from './peers.ts';
+
+/** A rule that is being read, which may block. */
+interface Blocking {
+  blockReturn?: BlockReturn | undefined;
+}
 
 /** What stands in front of the interfaces of a rule: the answer of `block`, direction, `log` and `quick`. */
 export abstract class ActionGrammar extends PeerGrammar {
@@ -17,30 +22,45 @@ export abstract class ActionGrammar extends PeerGrammar {
     });
   }
 
-  /** `block`, with what it answers: `return-rst (ttl 5)`, `return-icmp (host-unr, 1)`. */
-  protected readonly blockReturn = this.RULE('blockReturn', (): BlockReturn =>
+  /** `block`, with what it answers: `return-rst (ttl 5)`, `return-icmp (host-unr, 1)`. It is kept as far as it is whole. */
+  protected readonly blockReturn = this.RULE('blockReturn', (rule: Blocking = {}) => {
     this.or(0, [
-      { ALT: (): BlockReturn => ({ keyword: this.take(K.drop) }) },
-      { ALT: (): BlockReturn => ({ keyword: this.take(K.return) }) },
-      { ALT: () => this.returnRst() },
-      { ALT: () => this.returnIcmp() },
-      { ALT: () => this.returnIcmp6() },
-    ]),
-  );
+      { ALT: () => this.answer(rule, K.drop) },
+      { ALT: () => this.answer(rule, K.return) },
+      {
+        ALT: () => {
+          this.returnRst(this.answer(rule, K['return-rst']));
+        },
+      },
+      {
+        ALT: () => {
+          this.returnIcmp(this.answer(rule, K['return-icmp']));
+        },
+      },
+      {
+        ALT: () => {
+          this.returnIcmp6(this.answer(rule, K['return-icmp6']));
+        },
+      },
+    ]);
+  });
 
-  private returnRst(): BlockReturn {
-    const answer: BlockReturn = { keyword: this.take(K['return-rst']) };
+  private answer(rule: Blocking, keyword: TokenType): BlockReturn {
+    const answer: BlockReturn = { keyword: this.take(keyword) };
+    rule.blockReturn = answer;
+    return answer;
+  }
+
+  private returnRst(answer: BlockReturn): void {
     this.option(0, () => {
       this.take(P['(']);
       this.take(K.ttl);
       answer.ttl = this.take(Numeral);
       answer.close = this.take(P[')']);
     });
-    return answer;
   }
 
-  private returnIcmp(): BlockReturn {
-    const answer: BlockReturn = { keyword: this.take(K['return-icmp']) };
+  private returnIcmp(answer: BlockReturn): void {
     this.option(1, () => {
       this.take(P['(']);
       answer.code = this.takeWordOrNumber(1);
@@ -50,17 +70,14 @@ export abstract class ActionGrammar extends PeerGrammar {
       });
       answer.close = this.take(P[')']);
     });
-    return answer;
   }
 
-  private returnIcmp6(): BlockReturn {
-    const answer: BlockReturn = { keyword: this.take(K['return-icmp6']) };
+  private returnIcmp6(answer: BlockReturn): void {
     this.option(4, () => {
       this.take(P['(']);
       answer.code6 = this.takeWordOrNumber(1);
       answer.close = this.take(P[')']);
     });
-    return answer;
   }
 
   /** `log`, `log (all, to pflog1)`. */

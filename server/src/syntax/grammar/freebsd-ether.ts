@@ -35,7 +35,7 @@ export abstract class EtherGrammar extends LimiterGrammar {
         ALT: () => {
           const action = this.take(K.block);
           this.option(0, () => {
-            body.blockReturn = this.SUBRULE(this.blockReturn);
+            this.SUBRULE(this.blockReturn, { ARGS: [body] });
           });
           return action;
         },

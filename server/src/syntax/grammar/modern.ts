@@ -5,6 +5,8 @@ import type { Choice } from './later-options.ts';
 import { SingleTokenLookahead } from './lookahead.ts';
 import { ModernOptionGrammar } from './modern-options.ts';
 
+const keepNothing = (): void => undefined;
+
 /** The grammar of OpenBSD since 4.7 (parse.y, ruleset). */
 export class ModernGrammar extends ModernOptionGrammar {
   private readonly actions = [...this.passAndBlock, ...this.matchAction];
@@ -89,7 +91,7 @@ export class ModernGrammar extends ModernOptionGrammar {
   private bandwidth(options: QueueOption[]): void {
     const option: QueueOption = { keyword: this.take(K.bandwidth) };
     options.push(option);
-    option.curve = this.SUBRULE(this.curve);
+    this.SUBRULE(this.curve, { ARGS: [(curve) => (option.curve = curve)] });
     this.option(0, () => {
       this.option(1, this.comma);
       this.or(2, [
@@ -97,12 +99,12 @@ export class ModernGrammar extends ModernOptionGrammar {
           ALT: () => {
             this.take(K.min);
             option.order = ['min'];
-            option.minimum = this.SUBRULE1(this.curve);
+            this.SUBRULE1(this.curve, { ARGS: [(curve) => (option.minimum = curve)] });
             this.option(2, () => {
               this.option(3, this.comma);
               this.take(K.max);
               option.order = ['min', 'max'];
-              option.maximum = this.SUBRULE2(this.curve);
+              this.SUBRULE2(this.curve, { ARGS: [(curve) => (option.maximum = curve)] });
             });
           },
         },
@@ -110,12 +112,12 @@ export class ModernGrammar extends ModernOptionGrammar {
           ALT: () => {
             this.take(K.max);
             option.order = ['max'];
-            option.maximum = this.SUBRULE3(this.curve);
+            this.SUBRULE3(this.curve, { ARGS: [(curve) => (option.maximum = curve)] });
             this.option(4, () => {
               this.option(5, this.comma);
               this.take(K.min);
               option.order = ['max', 'min'];
-              option.minimum = this.SUBRULE4(this.curve);
+              this.SUBRULE4(this.curve, { ARGS: [(curve) => (option.minimum = curve)] });
             });
           },
         },
@@ -123,16 +125,16 @@ export class ModernGrammar extends ModernOptionGrammar {
     });
   }
 
-  /** `10M`, `10M burst 90M for 100ms` */
-  private readonly curve = this.RULE('curve', (): ServiceCurve => {
+  /** `10M`, `10M burst 90M for 100ms`; kept as far as it is whole */
+  private readonly curve = this.RULE('curve', (keep: (curve: ServiceCurve) => void = keepNothing) => {
     const curve: ServiceCurve = { bandwidth: this.takeWordOrNumber(1) };
+    keep(curve);
     this.option(0, () => {
       this.take(K.burst);
       curve.burst = this.takeWordOrNumber(1);
       this.take(K.for);
       curve.duration = this.take(Word);
     });
-    return curve;
   });
 
   protected override settingsOf(body: SetOption): Choice<void> {

@@ -50,7 +50,7 @@ export abstract class RuleGrammar extends LaterOptionGrammar {
       ALT: () => {
         const rule = this.beginRule(this.take(K.block));
         this.option(0, () => {
-          rule.blockReturn = this.SUBRULE(this.blockReturn);
+          this.SUBRULE(this.blockReturn, { ARGS: [rule] });
         });
       },
     },
