@@ -49,10 +49,7 @@ export type IcmpTable = 'modern' | 'classic';
 const inet = readNames(types4, codes4);
 const tables: Readonly<Record<IcmpTable, Readonly<Record<Family, IcmpNames>>>> = {
   modern: { inet, inet6: readNames(types6, codes6) },
-  classic: {
-    inet,
-    inet6: readNames(types6.replace(' listenrepv2 143', ''), codes6.replace('1/0', '1/0 notnbr-unr 1/2')),
-  },
+  classic: { inet, inet6: readNames(types6, codes6.replace('1/0', '1/0 notnbr-unr 1/2')) },
 };
 const names = tables.modern;
 

@@ -20,8 +20,6 @@ export interface RuleStyle extends PrintStyle {
   readonly protocols: ProtocolTable;
   /** Whose names of services stand for ports; absent: none do. */
   readonly services?: ServiceTable;
-  /** What `@` shows; absent: nothing. */
-  readonly number?: number;
 }
 
 /** How the pfctl of a dialect prints rules. */
@@ -29,9 +27,13 @@ export function ruleStyle({ protocols, services, rules }: Dialect, verbose: bool
   return rules ? { verbose, protocols, services, classic: true, later: rules.later } : { verbose, protocols };
 }
 
-/** A rule as pfctl prints it, without its newline and without the `{` of an anchor (pfctl_parser.c, print_rule). */
-export function printRule(rule: RuleBody, style: RuleStyle): string {
-  const number = style.number === undefined ? '' : `@${style.number} `;
+/**
+ * A rule as pfctl prints it, without its newline and without the `{` of an anchor (pfctl_parser.c, print_rule).
+ *
+ * @param shown what `@` shows; absent: nothing.
+ */
+export function printRule(rule: RuleBody, style: RuleStyle, shown?: number): string {
+  const number = shown === undefined ? '' : `@${shown} `;
   if (rule.ether) return number + printEtherRule(rule, printFromTo(rule, style));
   const tail = tailOf(rule, style);
   return `${number}${printHead(rule, style)}${printFromTo(rule, style)}${printCriteria(rule, style)}${tail}`;
@@ -135,7 +137,7 @@ function printFlags({ flags, action, protocol, fragment, anchor, keepState }: Ru
   return stateful && keepState !== 'no' ? ' flags any' : '';
 }
 
-const flagNames = ['F', 'S', 'R', 'P', 'A', 'U', 'E', 'W'];
+const flagNames = ['F', 'S', 'R', 'P', 'A', 'U', 'E', 'W', 'e'];
 
 const flagLetters = (bits: number): string => flagNames.filter((_, i) => (bits & (1 << i)) !== 0).join('');
 

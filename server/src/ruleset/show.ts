@@ -9,12 +9,14 @@ import type { ListName, NumberedRule } from './numbering.ts';
 import { listNames, numberRules, withNumber } from './numbering.ts';
 import type { OptimizerStyle } from './optimize/comparing.ts';
 import { optimizeRules, optimizerStyle } from './optimize/optimize.ts';
+import type { RuleStyle } from './print-rule.ts';
 import { printRule, ruleStyle } from './print-rule.ts';
 import { formatTable } from './table-print.ts';
 
 /** How rules are shown. */
 interface ShowStyle {
   readonly dialect: Dialect;
+  readonly rules: RuleStyle;
   /** `-vv`: with numbers, and without indentation. */
   readonly verbose: boolean;
   /** Absent: no optimizer. */
@@ -25,11 +27,12 @@ interface ShowStyle {
 export function showLines(loading: Loading, dialect: Dialect, interfaces: InterfaceTable | undefined): ShownLines {
   const optimizes = loading.main.environment.options.rulesetOptimization !== 'none';
   const optimize = optimizerStyle(dialect, interfaces);
-  const plain = show(loading, { dialect, verbose: false, optimize: undefined });
+  const quiet: ShowStyle = { dialect, rules: ruleStyle(dialect, false), verbose: false, optimize: undefined };
+  const plain = show(loading, quiet);
   return {
-    shown: optimizes ? show(loading, { dialect, verbose: false, optimize }) : plain,
+    shown: optimizes ? show(loading, { ...quiet, optimize }) : plain,
     plain,
-    loaded: show(loading, { dialect, verbose: true, optimize: undefined }),
+    loaded: show(loading, { ...quiet, rules: ruleStyle(dialect, true), verbose: true }),
   };
 }
 
@@ -135,7 +138,12 @@ function rulesToShow(showing: Showing, rules: readonly NumberedRule[], list: Lis
   const { items, tables, nextTable } = optimizeRules(written, showing.nextTable, optimize);
   showing.nextTable = nextTable;
   showing.lines.push(...tables.map(formatTable));
-  return late ? items.map((item, number) => ({ ...item, rule: withNumber(item.rule, number) })) : items;
+  return late ? items.map(numbered) : items;
+}
+
+function numbered(item: ShownRule, number: number): ShownRule {
+  const rule = withNumber(item.rule, number);
+  return rule === item.rule ? item : { ...item, rule };
 }
 
 const shownRule = (rule: RuleBody, entry: Entry, number: number): ShownRule => ({
@@ -149,9 +157,8 @@ function showRule(
   rule: RuleBody,
   calls: AnchorNode | undefined,
   number: number,
-  { dialect, verbose }: ShowStyle,
+  { dialect, rules, verbose }: ShowStyle,
 ): string {
   const named = calls && rule.anchor ? { ...rule, anchor: { ...rule.anchor, name: inlineName(calls, dialect) } } : rule;
-  const style = ruleStyle(dialect, verbose);
-  return printRule(named, verbose ? { ...style, number } : style);
+  return printRule(named, rules, verbose ? number : undefined);
 }

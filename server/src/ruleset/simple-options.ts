@@ -19,6 +19,9 @@ export function readNumber(context: CheckContext, token: Token, low: number, hig
 
 const flagLetters = 'FSRPAUEW';
 
+/** FreeBSD has a ninth flag since 15: AE, of accurate ECN. */
+const laterFlagLetters = `${flagLetters}e`;
+
 /** `flags S/SA`, `flags /SA`, `flags any` (pfctl_parser.c, parse_flags). */
 export function readFlags(context: CheckContext, option: OptionOf<'flags'>): { set: number; mask: number } {
   if (option.any) context.reach(option.any);
@@ -29,9 +32,10 @@ export function readFlags(context: CheckContext, option: OptionOf<'flags'>): { s
 
 function flagBits(context: CheckContext, token: Token): number {
   context.reach(token);
+  const letters = context.dialect.rules?.later ? laterFlagLetters : flagLetters;
   let bits = 0;
   for (const letter of token.image) {
-    const bit = flagLetters.indexOf(letter);
+    const bit = letters.indexOf(letter);
     if (bit < 0) {
       context.error('pf/invalid-flags', `bad flags ${token.image}`, token);
       context.abandon();

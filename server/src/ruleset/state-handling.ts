@@ -174,7 +174,7 @@ function applySetting(context: CheckContext, state: Building, setting: StateSett
       if (setting.name.startsWith('adaptive.')) state.adaptive = true;
       refuse(
         state.timeouts[setting.name] !== undefined,
-        `state timeout ${nameInMessage(setting.name)} multiple definitions`,
+        `state timeout ${nameInMessage(setting.name, context.dialect)} multiple definitions`,
       );
       setTimeout(state, setting.name, setting.seconds);
       return;

@@ -4,7 +4,6 @@ import { byteLength } from './c-text.ts';
 import type { CheckContext, Place } from './context.ts';
 import { behindStateOption } from './follow.ts';
 import type { StateSetting } from './state-setting.ts';
-import { isTimeout } from './timeouts.ts';
 import { numberOf } from './token-kind.ts';
 
 const maxTableName = 31;
@@ -97,7 +96,7 @@ function overload(context: CheckContext, option: StateOption): StateSetting {
 function timeout(context: CheckContext, keyword: Token, number: Token | undefined): StateSetting {
   const seconds = count(context, number);
   const name = keyword.image;
-  if (!isTimeout(name)) {
+  if (!Object.hasOwn(context.environment.options.timeouts, name)) {
     context.error('pf/unknown-timeout', `illegal timeout name ${name}`, keyword);
     context.abandon();
   }

@@ -1,3 +1,8 @@
+import type { Dialect } from '../dialects/dialect.ts';
+
+/** Timeouts of FreeBSD since 15. */
+const sctpNames = ['sctp.first', 'sctp.opening', 'sctp.established', 'sctp.closing', 'sctp.closed'] as const;
+
 /**
  * Names of the timeouts in the order in which pfctl prints those of a rule (pfvar.h, PFTM_*).
  */
@@ -22,23 +27,24 @@ export const timeoutNames = [
   'adaptive.end',
   'src.track',
   'tcp.tsdiff',
+  ...sctpNames,
 ] as const;
 
-const names: ReadonlySet<string> = new Set(timeoutNames);
-
-/** Whether there is a timeout of this name, written exactly so. */
-export const isTimeout = (name: string): boolean => names.has(name);
-
 /** The same names in the order of the table that pfctl looks them up in (pfctl_parser.c, pf_timeouts). */
-const tableOrder = [
+const tableOrder = (sctp: readonly string[]): readonly string[] => [
   ...timeoutNames.slice(0, 6),
   'tcp.tsdiff',
+  ...sctp,
   ...timeoutNames.slice(6, 16),
   'adaptive.start',
   'adaptive.end',
   'src.track',
 ];
 
+const tables = { without: tableOrder([]), withSctp: tableOrder(sctpNames) };
+
 /** The name that pfctl gives a timeout of a rule in a message: it takes the number of one order for that of the other. */
-export const nameInMessage = (name: string): string =>
-  tableOrder[timeoutNames.findIndex((known) => known === name)] ?? name;
+export function nameInMessage(name: string, { rules }: Dialect): string {
+  const table = rules?.later ? tables.withSctp : tables.without;
+  return table[timeoutNames.findIndex((known) => known === name)] ?? name;
+}

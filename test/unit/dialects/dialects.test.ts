@@ -21,6 +21,12 @@ describe('dialects', () => {
     expect(has('openbsd-4.4', 'match')).toBe(false);
     expect(has('openbsd-4.4', 'fairq')).toBe(false);
     expect(has('freebsd-12', 'fairq')).toBe(true);
+    expect(has('freebsd-12', 'ether')).toBe(false);
+    expect(has('freebsd', 'ether')).toBe(true);
+    expect(has('pfsense', 'ether')).toBe(true);
+    expect(has('dragonfly', 'keep-policy')).toBe(true);
+    expect(has('netbsd', 'keep-policy')).toBe(false);
+    expect(has('macos', 'dummynet')).toBe(true);
   });
 
   it('do not reserve option words that the grammar takes as strings', () => {

@@ -14,6 +14,8 @@ describe('a filter rule of FreeBSD', () => {
     ['pass label "x" once tag t', 'pass all flags S/SA keep state label "x" once tag t'],
     ['pass in received-on em0', 'pass in all received-on em0 flags S/SA keep state'],
     ['pass keep state (allow-related)', 'pass all flags S/SA keep state'],
+    ['pass proto tcp flags Se/SAe', 'pass proto tcp all flags Se/SAe keep state'],
+    ['pass keep state (sctp.first 4, tcp.first 5)', 'pass all flags S/SA keep state (tcp.first 5, sctp.first 4)'],
     ['pass from { any 10.0.0.1 }', 'pass all flags S/SA keep state'],
     [
       'pass in proto tcp rdr-to 10.0.0.9 port 80',
@@ -53,6 +55,8 @@ describe('a filter rule of FreeBSD', () => {
     ['pass proto icmp to port 80', 'port only applies to tcp/udp/sctp'],
     ['block keep state', 'keep state is great, but only for pass rules'],
     ['pass keep state (allow-related, allow-related)', 'state allow-related option: multiple definitions'],
+    ['pass keep state (udp.first 5, udp.first 6)', 'state timeout tcp.tsdiff multiple definitions'],
+    ['pass keep state (udp.single 5, udp.single 6)', 'state timeout sctp.first multiple definitions'],
     ['pass to port 20 >< 10', 'invalid port range'],
     ['pass label a label b label c label d label e label f', 'label can only be used 5 times'],
     ['match inet af-to inet6 from 2001:db8::1', 'af-to is not supported on match rules'],
