@@ -4,7 +4,6 @@ import type { Reading } from '../syntax/reading.ts';
 import { readRuleset } from '../syntax/reading.ts';
 import type { AnchorFile } from './anchor-rule.ts';
 import { fitsPath } from './anchor-rule.ts';
-import type { Entry } from './anchors.ts';
 import { AnchorNode } from './anchors.ts';
 import type { CheckSettings } from './check.ts';
 import { adviceOn } from './codes.ts';
@@ -17,6 +16,8 @@ import { isNumberTooLong } from './labels.ts';
 import type { FileDiagnostic } from './load.ts';
 import { Memory } from './memory.ts';
 import type { RuleBody } from './model.ts';
+import type { NumberedRule } from './numbering.ts';
+import { numberRules } from './numbering.ts';
 import { defaultOptions } from './option-defaults.ts';
 import { finishQueues } from './queue-tree.ts';
 import { checkAltq } from './altq/evaluate-altq.ts';
@@ -163,22 +164,18 @@ function findRule(node: AnchorNode, fits: (rule: RuleBody) => boolean): Located 
 
 /** A label that grows too long by its rule's number ends pfctl while it loads the rules. */
 function checkNumbers(report: Report, node: AnchorNode): void {
-  let number = 0;
-  for (const entry of node.hasNumbers ? node.entries : []) {
-    checkEntry(report, entry, number);
-    number += entry.rules.length;
+  for (const rule of node.hasNumbers ? numberRules(node) : []) {
+    if (rule.list !== 'binat') checkNumber(report, rule);
   }
   for (const inner of node.called) checkNumbers(report, inner);
 }
 
-function checkEntry(report: Report, entry: Entry, firstNumber: number): void {
-  entry.rules.forEach(({ label, tag, tagged }, i) => {
-    if (![label, tag, tagged].some((text) => isNumberTooLong(text, firstNumber + i))) return;
-    const text = 'pfctl: expand_label: label too long';
-    const advice = adviceOn('pf/label-too-long') ?? '';
-    report.addFinal('pf/label-too-long', 'error', `${text}. ${advice}`, [text], entry, statementSpan(entry.placed));
-    report.ended = true;
-  });
+function checkNumber(report: Report, { body: { label, tag, tagged }, entry, shownNumber }: NumberedRule): void {
+  if (![label, tag, tagged].some((text) => isNumberTooLong(text, shownNumber))) return;
+  const text = 'pfctl: expand_label: label too long';
+  const advice = adviceOn('pf/label-too-long') ?? '';
+  report.addFinal('pf/label-too-long', 'error', `${text}. ${advice}`, [text], entry, statementSpan(entry.placed));
+  report.ended = true;
 }
 
 /** The files of `load anchor`, those that a loaded file asks for behind the others (pfctl.c, pfctl_load_anchors). */

@@ -12,8 +12,8 @@ import { noState } from './state-handling.ts';
 export interface TemplateParts {
   readonly action: RuleBody['action'];
   readonly answer: BlockAnswer;
-  readonly keepState?: KeepState;
-  readonly state?: StateOptions;
+  readonly keepState?: KeepState | undefined;
+  readonly state?: StateOptions | undefined;
   readonly flags?: { readonly set: number; readonly mask: number } | undefined;
   readonly family?: Family | undefined;
   readonly divert?: Divert | undefined;

@@ -82,5 +82,5 @@ function routeOf(
     refuse('pf/pool-address', 'no routing address with matching address family found.', node.place);
   }
   const type = poolType(context, hosts, node.choice, routingWords);
-  return { route: { kind: node.kind, pool: poolOf(hosts, family, type, node.choice) }, family };
+  return { route: { kind: node.kind, pool: poolOf(hosts, undefined, type, node.choice) }, family };
 }

@@ -96,7 +96,12 @@ export function poolType(
   return type;
 }
 
-/** A pool as it is loaded. */
+/** Hosts of which the mask of an interface in parentheses has been shortened to the family; pfctl does that for the first only. */
+export function shortenFirst<Host extends HostNode>(hosts: readonly Host[], family: Family | undefined): Host[] {
+  return hosts.map((host, i) => (i === 0 ? { ...host, address: fittingMask(host.address, family) } : host));
+}
+
+/** A pool as it is loaded. `family`: what masks of interfaces in parentheses are shortened to; absent: they stay. */
 export function poolOf(
   hosts: readonly (HostNode & { readonly interface?: string })[],
   family: Family | undefined,

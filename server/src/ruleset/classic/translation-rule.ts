@@ -15,7 +15,15 @@ import { readOptions } from '../read-options.ts';
 import { refuseLongTags, templateOf } from '../rule-template.ts';
 import { requireOrder } from '../statement-order.ts';
 import { isConsistentTranslation } from './consistency.ts';
-import { fittingHosts, poolOf, poolType, redirectionWords, refuseLongMask, refuseMissingTarget } from './pool.ts';
+import {
+  fittingHosts,
+  poolOf,
+  poolType,
+  redirectionWords,
+  refuseLongMask,
+  refuseMissingTarget,
+  shortenFirst,
+} from './pool.ts';
 import type { Translated, Translation } from './translation.ts';
 import { notTranslated, peerFamily, refusePass } from './translation.ts';
 
@@ -63,7 +71,7 @@ function translatedTo(context: CheckContext, { tree, criteria, target }: Transla
   refuseLongMask(context, hosts[0], family);
   const ports = tree.kind === 'nat' ? natPortsOf(target) : redirectedPorts(target, criteria);
   const type = poolType(context, hosts, target.choice, redirectionWords);
-  return { pool: poolOf(hosts, family, type, target.choice, ports), family };
+  return { pool: poolOf(shortenFirst(hosts, family), undefined, type, target.choice, ports), family };
 }
 
 /** `port 8000:*` goes as far as the first of the ports that are redirected. */
