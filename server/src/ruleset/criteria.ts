@@ -6,7 +6,8 @@ import type { Family } from '../machine/address.ts';
 import { byteLength, parseBetween } from './c-text.ts';
 import type { CheckContext, Place } from './context.ts';
 import { endsOf } from './context.ts';
-import { behindWords, behindPeer } from './follow.ts';
+import { isCutOff } from './cut-off.ts';
+import { followOf } from './follow.ts';
 import type { RouteNode } from './classic/route.ts';
 import { readRoute } from './classic/route.ts';
 import { readHosts } from './host-list.ts';
@@ -104,7 +105,8 @@ function refuseUrpfFailed(context: CheckContext, peer: Peer, hosts: readonly Hos
   const failed = hosts?.find(({ address }) => address.kind === 'urpf-failed');
   if (!failed) return;
   const [, last] = endsOf(failed.place);
-  if (!peer.ports) context.lookAhead(peer.hosts?.close ?? last, behindPeer);
+  if (peer.hosts && isCutOff(peer.hosts)) context.finish();
+  if (!peer.ports) context.lookAhead(peer.hosts?.close ?? last, followOf(context.dialect).peer);
   context.error('pf/urpf-failed-destination', '"urpf-failed" is not permitted in a destination address', failed.place);
   context.abandon();
 }
@@ -177,7 +179,7 @@ export function readLog(context: CheckContext, log: Log): LogSettings {
 function readLogInterface(context: CheckContext, words: readonly Token[]): number {
   const [first, last] = [words[0], words.at(-1)];
   if (!first || !last) return 0;
-  context.lookAhead(last, behindWords);
+  context.lookAhead(last, followOf(context.dialect).words);
   const name = joinWords(words);
   const number = name.startsWith('pflog') ? parseBetween(name.slice(5), 0, 255) : 'should be a pflog interface';
   if (typeof number === 'number') return number;

@@ -1,10 +1,35 @@
+import type { Dialect } from '../dialects/dialect.ts';
+
 /*
  * Tokens in front of which pfctl's parser finishes what it has just read, though it had to look at them to know that
  * nothing more belongs to it. This decides only which messages precede a syntax error: a host in front of a word that
  * could never follow a host is not looked up any more (yacc's LALR(1) lookahead sets, by the names of tokenKind).
  */
 
-const filterOptionStart = [
+/** What may stand behind the parts of a statement in one grammar. */
+interface FollowSets {
+  /** Behind a host written as one word. */
+  readonly host: ReadonlySet<string>;
+  /** Behind the hosts and ports of `to`. */
+  readonly peer: ReadonlySet<string>;
+  /** Behind a port without operator. */
+  readonly port: ReadonlySet<string>;
+  /** Behind an address of a pool and the newlines after it. */
+  readonly poolHost: ReadonlySet<string>;
+  /** Behind the options of a pool. */
+  readonly pool: ReadonlySet<string>;
+  /**
+   * Behind the words of a string that may be several, wherever the grammar has one: tags, keys, log interfaces, file
+   * names. The parser is in the same state after all of them.
+   */
+  readonly words: ReadonlySet<string>;
+  /** Behind a state option that may go on. */
+  readonly stateOption: ReadonlySet<string>;
+  /** Behind an option of a rule that may go on, such as a state handling without parentheses. */
+  readonly option: ReadonlySet<string>;
+}
+
+const commonOptionStart = [
   'user',
   'group',
   'flags',
@@ -27,6 +52,9 @@ const filterOptionStart = [
   'rtable',
   'divert-to',
   'divert-reply',
+  'set',
+];
+const laterOptionStart = [
   'divert-packet',
   'scrub',
   'nat-to',
@@ -39,12 +67,11 @@ const filterOptionStart = [
   'received-on',
   'once',
   'max-pkt-rate',
-  'set',
 ];
-
 const ruleEnd = ['newline', '{'];
 const hostStart = ['any', '!', 'no-route', 'urpf-failed', 'word', 'number', '(', '<', 'route', '{'];
 const listRest = ['newline', ',', '}'];
+const comparisons = ['=', '!=', '<', '<=', '>', '>='];
 const poolOptionStart = [
   'bitmask',
   'random',
@@ -54,67 +81,7 @@ const poolOptionStart = [
   'static-port',
   'sticky-address',
 ];
-
-/** Behind a host written as one word. */
-export const behindHost: ReadonlySet<string> = new Set([
-  ...filterOptionStart,
-  ...ruleEnd,
-  ...hostStart,
-  ...listRest,
-  ...poolOptionStart,
-  'weight',
-  'port',
-  'os',
-  'to',
-]);
-
-/** Behind the hosts and ports of `to`. */
-export const behindPeer: ReadonlySet<string> = new Set([...filterOptionStart, ...ruleEnd, 'os', 'to']);
-
-/** Behind a port without operator. */
-export const behindPort: ReadonlySet<string> = new Set([
-  ...filterOptionStart,
-  ...ruleEnd,
-  ...listRest,
-  'word',
-  'number',
-  '=',
-  '!=',
-  '<',
-  '<=',
-  '>',
-  '>=',
-  'os',
-  'to',
-]);
-
-/** Behind an address of a pool and the newlines after it. */
-export const behindPoolHost: ReadonlySet<string> = new Set([',', '}', 'word', 'number', '(', '<', 'route']);
-
-/** Behind the options of a pool. */
-export const behindPool: ReadonlySet<string> = new Set([...filterOptionStart, ...ruleEnd]);
-
-/**
- * Behind the words of a string that may be several, wherever the grammar has one: tags, keys, log interfaces, file
- * names. The parser is in the same state after all of them.
- */
-export const behindWords: ReadonlySet<string> = new Set([
-  ...filterOptionStart,
-  ...ruleEnd,
-  ...poolOptionStart,
-  'to',
-  ',',
-  ')',
-  'all',
-  'matches',
-  'user',
-]);
-
-/** Behind a state option that may go on. */
-export const behindStateOption: ReadonlySet<string> = new Set([
-  ',',
-  ')',
-  'newline',
+const stateOptionStart = [
   'max',
   'no-sync',
   'max-src-states',
@@ -128,7 +95,58 @@ export const behindStateOption: ReadonlySet<string> = new Set([
   'sloppy',
   'pflow',
   'word',
-]);
+];
+/** Normalization and translation rules of the older grammars have hosts, ports and strings too. */
+const olderRules = ['->', 'no-df', 'min-ttl', 'max-mss', 'set-tos', 'reassemble', 'random-id'];
 
-/** Behind a state handling without parentheses. */
-export const behindState: ReadonlySet<string> = new Set([...filterOptionStart, ...ruleEnd]);
+/** Where the grammars differ in what may stand behind something. */
+interface Differences {
+  readonly option: readonly string[];
+  /** Behind hosts and ports, beside the options of a rule. */
+  readonly peer: readonly string[];
+  /** Behind a host only. */
+  readonly host: readonly string[];
+  /** Behind the options of a pool, beside those of a rule. */
+  readonly pool: readonly string[];
+  /** Behind the words of a string, beside all that is here. */
+  readonly words: readonly string[];
+}
+
+function followSets(differences: Differences): FollowSets {
+  const option = [...differences.option, ...ruleEnd];
+  const peer = [...option, ...differences.peer, 'os', 'to'];
+  return {
+    host: new Set([...peer, ...differences.host, ...hostStart, ...listRest, ...poolOptionStart, 'weight', 'port']),
+    peer: new Set(peer),
+    port: new Set([...peer, ...listRest, ...comparisons, 'word', 'number']),
+    poolHost: new Set([',', '}', 'word', 'number', '(', '<', 'route']),
+    pool: new Set([...option, ...differences.pool]),
+    words: new Set([...option, ...poolOptionStart, ...differences.peer, ...differences.words, 'to', ',', ')', 'all']),
+    stateOption: new Set([',', ')', 'newline', ...stateOptionStart]),
+    option: new Set(option),
+  };
+}
+
+const modern = followSets({
+  option: [...commonOptionStart, ...laterOptionStart],
+  peer: [],
+  host: [],
+  pool: [],
+  words: ['matches', 'user'],
+});
+
+/** A route stands in front of the address family, and a translation rule ends with its pool. */
+const older = {
+  peer: [...olderRules, ...poolOptionStart],
+  host: [')'],
+  pool: ['os', 'from', 'to', 'proto', 'inet', 'inet6', 'all'],
+  words: ['os', 'on', 'from', 'proto', 'inet', 'inet6'],
+};
+const classic = followSets({ ...older, option: commonOptionStart });
+const freebsd = followSets({ ...older, option: [...commonOptionStart, ...laterOptionStart] });
+
+/** What may stand behind the parts of a statement in a dialect. */
+export function followOf({ grammar, rules }: Dialect): FollowSets {
+  if (grammar === 'modern') return modern;
+  return rules?.later ? freebsd : classic;
+}

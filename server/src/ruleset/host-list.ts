@@ -4,7 +4,7 @@ import type { Host, List } from '../syntax/tree.ts';
 import type { Token } from '../syntax/token.ts';
 import { byteLength } from './c-text.ts';
 import type { CheckContext, Place } from './context.ts';
-import { behindHost } from './follow.ts';
+import { followOf } from './follow.ts';
 import type { HostNode } from './hosts.ts';
 import { contradict, lookUpHost, plainHost } from './hosts.ts';
 import type { Address, InterfaceModifiers } from './model.ts';
@@ -77,7 +77,7 @@ type HostOf<Kind extends Host['kind']> = Extract<Host, { kind: Kind }>;
 function wordHosts(context: CheckContext, host: HostOf<'word'>): HostNode[] {
   const place: Place = host.prefix ? [host.word, host.prefix] : host.word;
   if (host.prefix) context.reach(host.prefix);
-  else context.lookAhead(host.word, behindHost);
+  else context.lookAhead(host.word, followOf(context.dialect).host);
   const text = host.prefix ? `${textOf(host.word)}/${textOf(host.prefix)}` : textOf(host.word);
   return lookUpHost(context, text, place) ?? unparsable(context, place);
 }

@@ -2,7 +2,7 @@ import type { SetOption } from '../syntax/tree.ts';
 import type { Token } from '../syntax/token.ts';
 import { parseBetween, parseUnsigned } from './c-text.ts';
 import type { CheckContext } from './context.ts';
-import { behindWords } from './follow.ts';
+import { followOf } from './follow.ts';
 import { changeOptions } from './option-change.ts';
 import { optimizationNames, profileTimeouts } from './option-defaults.ts';
 import { requireOrder } from './statement-order.ts';
@@ -66,7 +66,7 @@ export function setOptimization(context: CheckContext, tree: SetOption): void {
 export function setRulesetOptimization(context: CheckContext, tree: SetOption): void {
   const [first, last] = [tree.words[0], tree.words.at(-1)];
   if (!first || !last) return;
-  context.lookAhead(last, behindWords);
+  context.lookAhead(last, followOf(context.dialect).words);
   const name = joinWords(tree.words);
   if (name !== 'none' && name !== 'basic' && name !== 'profile') {
     context.error('pf/unknown-value', `unknown ruleset-optimization ${name}`, [first, last], {

@@ -2,7 +2,7 @@ import type { Host, List, Pool, PoolOption } from '../syntax/tree.ts';
 import type { Token } from '../syntax/token.ts';
 import { byteLength } from './c-text.ts';
 import type { CheckContext, Place } from './context.ts';
-import { behindWords, behindPoolHost } from './follow.ts';
+import { followOf } from './follow.ts';
 import type { FreebsdChoice } from './freebsd/pool-options.ts';
 import { isFreebsdChoice, readFreebsdChoice } from './freebsd/pool-options.ts';
 import { readHost } from './host-list.ts';
@@ -94,7 +94,7 @@ function refuseUnlistable(context: CheckContext, host: Host, node: HostNode | un
   let token = lastTokenOf(host) ?? context.at;
   while (tokenKind(context.behind(token)) === 'newline' && context.behind(token) !== token)
     token = context.behind(token);
-  context.lookAhead(token, behindPoolHost);
+  context.lookAhead(token, followOf(context.dialect).poolHost);
   context.error('pf/pool-address', 'only addresses can be listed for redirection pools ', node.place);
   context.abandon();
 }
@@ -166,7 +166,7 @@ function respecified(context: CheckContext, what: string, place: Place): never {
 /** parse.y, hashkey. Undefined for a key that pfctl draws at random. */
 function readKey(context: CheckContext, { keyword, words }: PoolOption): readonly number[] | undefined {
   const last = words.at(-1);
-  context.lookAhead(last ?? keyword, behindWords);
+  context.lookAhead(last ?? keyword, followOf(context.dialect).words);
   if (!last) return undefined;
   const text = words.map(({ image }) => image).join(' ');
   const place: Place = [words[0] ?? last, last];

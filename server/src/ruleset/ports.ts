@@ -3,7 +3,7 @@ import type { List, PortItem } from '../syntax/tree.ts';
 import type { Token } from '../syntax/token.ts';
 import { parseSmall, parseUnsigned } from './c-text.ts';
 import type { CheckContext, Place } from './context.ts';
-import { behindPort } from './follow.ts';
+import { followOf } from './follow.ts';
 import type { PortMatch } from './model.ts';
 import { comparisonOf, textOf } from './token-kind.ts';
 
@@ -43,7 +43,10 @@ export function readPort(context: CheckContext, token: Token, extensions: PortEx
     return low === undefined ? undefined : { low, high: 0, kind: 'star' };
   }
   if (!extensions.range) {
-    context.error('pf/invalid-port', `port is invalid: ${text}`, token, { advice: 'A single port is needed here.' });
+    const advice = 'A single port is needed here.';
+    // pfctls of the older grammar do not say why.
+    const silent = context.dialect.grammar === 'classic' && !context.dialect.rules?.later;
+    context.error('pf/invalid-port', `port is invalid: ${text}`, token, { advice, silent });
     return undefined;
   }
   const low = portNumber(context, first, token);
@@ -85,7 +88,7 @@ function readPortItem(context: CheckContext, item: PortItem): PortNode {
     return { match: { operator: comparisonOf(item.operator, item.equals), low: first.low, high: 0 }, place };
   }
   if (item.binary && item.last) return binaryPort(context, first, item.binary, item.last, [item.first, item.last]);
-  context.lookAhead(item.first, behindPort);
+  context.lookAhead(item.first, followOf(context.dialect).port);
   const operator = first.kind === 'range' ? 'range' : '=';
   if (operator === 'range' && first.low > first.high && checksRanges(context)) invalidRange(context, item.first);
   return { match: { operator, low: first.low, high: first.high }, place: item.first };

@@ -2,7 +2,7 @@ import type { FilterOption } from '../syntax/tree.ts';
 import type { CheckContext, Place } from './context.ts';
 import { readInterface } from './criteria.ts';
 import { isCutOff } from './cut-off.ts';
-import { behindState } from './follow.ts';
+import { followOf } from './follow.ts';
 import { addFreebsdOption } from './freebsd/options.ts';
 import { readIcmp } from './icmp-items.ts';
 import { readIds } from './ids.ts';
@@ -146,7 +146,7 @@ function addState(context: CheckContext, options: RuleOptions, option: OptionOf<
   const settings = readStateOptions(context, option.options);
   if (option.close) context.reach(option.close);
   // Behind the action comes `state`; without parentheses pfctl looks at the token behind that to know.
-  else if (action !== 'no') context.lookAhead(context.behind(option.action), behindState);
+  else if (action !== 'no') context.lookAhead(context.behind(option.action), followOf(context.dialect).option);
   if (options.state) repeated(context, 'modulate or keep cannot be redefined', option);
   options.state = { value: { action, settings }, place: option };
 }

@@ -2,7 +2,7 @@ import type { StateOption } from '../syntax/tree.ts';
 import type { Token } from '../syntax/token.ts';
 import { byteLength } from './c-text.ts';
 import type { CheckContext, Place } from './context.ts';
-import { behindStateOption } from './follow.ts';
+import { followOf } from './follow.ts';
 import type { StateSetting } from './state-setting.ts';
 import { numberOf } from './token-kind.ts';
 
@@ -81,7 +81,7 @@ function overload(context: CheckContext, option: StateOption): StateSetting {
   const last = words.at(-1);
   if (last?.image === 'global') context.reach(last);
   // Behind the table's name comes the closing bracket, which the tree does not keep.
-  else context.lookAhead(last ?? context.behind(table ?? keyword), behindStateOption);
+  else context.lookAhead(last ?? context.behind(table ?? keyword), followOf(context.dialect).stateOption);
   const name = table?.image ?? '';
   if (byteLength(name) > maxTableName) {
     context.error('pf/name-too-long', `table name '${name}' too long`, table ?? keyword, {

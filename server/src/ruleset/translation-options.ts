@@ -2,7 +2,7 @@ import type { Family } from '../machine/address.ts';
 import type { FilterOption } from '../syntax/tree.ts';
 import type { CheckContext, Place } from './context.ts';
 import { isPoolCutOff } from './cut-off.ts';
-import { behindPool } from './follow.ts';
+import { followOf } from './follow.ts';
 import type { PoolNode } from './pools.ts';
 import { noChoice, readPool } from './pools.ts';
 import type { RuleOptions } from './rule-options.ts';
@@ -20,7 +20,7 @@ export function addTranslation(context: CheckContext, options: RuleOptions, opti
   const place: Place = option;
   const pool = readPool(context, option.first, option.pool);
   if (isPoolCutOff(option.pool)) context.finish();
-  context.lookAhead(option.last, behindPool);
+  context.lookAhead(option.last, followOf(context.dialect).pool);
   if (option.kind === 'rdr-to') {
     if (options.rdr) respecified(context, 'rdr-to', place);
     options.rdr = { pool, binat: false, family: undefined, place };
@@ -42,7 +42,7 @@ function addAfTo(context: CheckContext, options: RuleOptions, option: AfTo): voi
   const place: Place = option;
   const pool = option.pool && readPool(context, option.first, option.pool);
   const to = option.to && readPool(context, option.first, option.to);
-  context.lookAhead(option.last, behindPool);
+  context.lookAhead(option.last, followOf(context.dialect).pool);
   if (!pool) return;
   if (options.nat) respecified(context, 'af-to', place);
   const family = option.family?.image as Family | undefined;
@@ -74,7 +74,7 @@ function refuseOtherFamily(context: CheckContext, family: Family, pool: PoolNode
 export function addRoute(context: CheckContext, options: RuleOptions, option: RouteOption): void {
   const pool = readPool(context, option.first, option.pool);
   if (option.kind !== 'fastroute' && isPoolCutOff(option.pool)) context.finish();
-  context.lookAhead(option.last, behindPool);
+  context.lookAhead(option.last, followOf(context.dialect).pool);
   if (options.routeKind) respecified(context, 'route-to/reply-to/dup-to', option);
   options.route = pool;
   options.routeKind = option.kind;

@@ -5,6 +5,7 @@ import type { DivertOption } from '../divert-target.ts';
 import { readAddress, refuseNoPort } from '../divert-target.ts';
 import type { Divert } from '../model.ts';
 import { readPort } from '../ports.ts';
+import { followOf } from '../follow.ts';
 import type { DivertNode } from '../rule-options.ts';
 
 /**
@@ -24,7 +25,8 @@ export function readClassicDivert(
   }
   if (option.kind === 'divert-packet' || !option.port) return undefined;
   const { port: portToken, address } = option;
-  context.reach(portToken);
+  if (address) context.reach(portToken);
+  else context.lookAhead(portToken, followOf(context.dialect).option);
   const port = readPort(context, portToken, { range: false, star: false })?.low ?? context.abandon();
   const hosts = address && divertTo === 'socket' ? readAddress(context, address) : [];
   refuseNoPort(context, port, portToken);

@@ -1,5 +1,7 @@
-import type { FilterOption, Host } from '../../syntax/tree.ts';
+import type { FilterOption, Host, List } from '../../syntax/tree.ts';
 import type { CheckContext, Place } from '../context.ts';
+import { endsOf } from '../context.ts';
+import { followOf } from '../follow.ts';
 import { readHost } from '../host-list.ts';
 import type { HostNode } from '../hosts.ts';
 import { plainHost } from '../hosts.ts';
@@ -29,7 +31,7 @@ export function readRoute(context: CheckContext, option: FilterOption): RouteNod
       context.reach(option.first);
       return {
         kind: option.kind,
-        hosts: readRouteHosts(context, option.pool.hosts?.items ?? []),
+        hosts: readRouteHosts(context, option.pool.hosts),
         choice: readChoice(context, option.pool.options),
         place: option,
       };
@@ -39,15 +41,18 @@ export function readRoute(context: CheckContext, option: FilterOption): RouteNod
 }
 
 /** parse.y, route_host_list: a bare interface takes the family of the first host that has one, where it stands in front. */
-function readRouteHosts(context: CheckContext, items: readonly Host[]): RouteHost[] {
+function readRouteHosts(context: CheckContext, list: List<Host> | undefined): RouteHost[] {
   const hosts: RouteHost[] = [];
-  for (const item of items) {
+  for (const item of list?.items ?? []) {
     const added = readRouteHost(context, item);
     const [first] = hosts;
     if (first && added[0]) {
       const family = first.family ?? added[0].family;
       if (family !== first.family) hosts[0] = { ...first, family };
-      if (family !== added[0].family && added[0].address.kind !== 'name') refuseFamilies(context, added[0].place);
+      if (family !== added[0].family && added[0].address.kind !== 'name') {
+        context.lookAhead(endsOf(added[0].place)[1], followOf(context.dialect).poolHost);
+        refuseFamilies(context, added[0].place);
+      }
     }
     hosts.push(...added);
   }

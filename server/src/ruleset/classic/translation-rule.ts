@@ -1,4 +1,4 @@
-import type { TranslationRule } from '../../syntax/tree.ts';
+import type { Pool, TranslationRule } from '../../syntax/tree.ts';
 import { noAnswer } from '../block-answer.ts';
 import { listsOf } from '../combinations.ts';
 import type { CheckContext } from '../context.ts';
@@ -6,6 +6,7 @@ import type { Criteria } from '../criteria.ts';
 import { readCriteria } from '../criteria.ts';
 import type { Made } from '../expand.ts';
 import { expandRule, noPools } from '../expand.ts';
+import { followOf } from '../follow.ts';
 import type { AddressPool, RuleBody } from '../model.ts';
 import type { PoolNode } from '../pools.ts';
 import { readPool } from '../pools.ts';
@@ -36,7 +37,7 @@ export function checkTranslationRule(context: CheckContext, tree: TranslationRul
   const criteria = readCriteria(context, tree);
   const options = readOptions(context, tree.options);
   const target = tree.target && readPool(context, tree.arrow ?? head, tree.target);
-  context.finish();
+  finishPool(context, tree.target);
   requireOrder(context, 'translation', head);
   refuseLongTags(context, options);
   const rule: Translation = { tree, criteria, options, target };
@@ -56,6 +57,13 @@ export function checkTranslationRule(context: CheckContext, tree: TranslationRul
   if (!pool) refuseStaticPort(context, rule);
   const lists = listsOf(criteria, options);
   expandRule(context, { template, lists, pools: noPools, options, head, consistent: isConsistentTranslation }, made);
+}
+
+/** pfctl makes the rule when it sees that no further option of the pool follows; without any option it first wants the line to end. */
+function finishPool(context: CheckContext, target: Pool | undefined): void {
+  const option = target?.options.at(-1);
+  if (option) context.lookAhead(option.words.at(-1) ?? option.keyword, followOf(context.dialect).pool);
+  else context.finish();
 }
 
 function translatedTo(context: CheckContext, { tree, criteria, target }: Translation): Translated {

@@ -2,7 +2,7 @@ import type { Family } from '../../machine/address.ts';
 import type { FilterOption } from '../../syntax/tree.ts';
 import { fittingHosts } from '../classic/pool.ts';
 import type { CheckContext, Place } from '../context.ts';
-import { behindPool } from '../follow.ts';
+import { followOf } from '../follow.ts';
 import type { PoolNode } from '../pools.ts';
 import { readPool } from '../pools.ts';
 import type { RuleOptions, TranslationNode } from '../rule-options.ts';
@@ -16,7 +16,7 @@ export function addFamilyTranslation(
   const place: Place = option;
   const pool = option.pool && readPool(context, option.first, option.pool);
   const to = option.to && readPool(context, option.first, option.to);
-  context.lookAhead(option.last, behindPool);
+  context.lookAhead(option.last, followOf(context.dialect).pool);
   if (!pool) return;
   if (options.nat) refuse(context, 'pf/repeated-option', 'cannot respecify af-to', place);
   const family = option.family?.image as Family | undefined;

@@ -27,12 +27,13 @@ export abstract class FreeBsdGrammar extends ClassicGrammar {
       {
         ALT: () => {
           const word = this.take(Word);
-          option.port = word;
-          this.option(0, () => {
+          const isAddress = this.option(0, () => {
             this.take(K.port);
             option.address = word;
             option.port = this.takeWordOrNumber(1);
+            return true;
           });
+          if (isAddress !== true) option.port = word;
         },
       },
     ]);
