@@ -1,6 +1,13 @@
 import { describe, expect } from 'vitest';
-import type { Hover, Location, MarkupContent } from 'vscode-languageserver';
-import type { FollowedConnection, PacketFault, Simulation, WhyNotRule } from '../../server/src/lsp/requests.ts';
+import type { CodeAction, Hover, Location, MarkupContent } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type {
+  FileConversion,
+  FollowedConnection,
+  PacketFault,
+  Simulation,
+  WhyNotRule,
+} from '../../server/src/lsp/requests.ts';
 import { methods } from '../../server/src/lsp/requests.ts';
 import type { Session } from './session.ts';
 import { test } from './started.ts';
@@ -201,5 +208,41 @@ describe('follow a connection', () => {
     const session = await start();
     await session.open('pf.conf', RULESET);
     expect(await ask(session, 'in on em1 udp 10.0.0.9 -> 192.0.2.53:domain')).toMatchObject({ kind: 'no-machine' });
+  });
+});
+
+describe('convert', () => {
+  const ask = (session: Session, to: string) =>
+    send<FileConversion | null>(session, methods.convert, { textDocument: { uri: session.uri('pf.conf') }, to });
+
+  test('gives edits, and remarks on what comes out', async ({ start }) => {
+    const session = await start();
+    await session.open('pf.conf', '# pf: dialect=freebsd-12\nscrub in all no-df\nnat on em0 -> (em0)\npass\n');
+    const { title, edits = [], remarks } = (await ask(session, 'openbsd')) ?? {};
+    expect(title).toBe('OpenBSD 7.6');
+    expect(TextDocument.applyEdits(session.document('pf.conf'), [...edits])).toBe(
+      '# pf: dialect=openbsd\nmatch in all scrub (no-df)\nmatch out on em0 nat-to (em0)\npass\n',
+    );
+    expect(remarks?.map(({ range }) => range.start)).toEqual([{ line: 1, character: 0 }]);
+  });
+
+  test('refuses what is no dialect', async ({ start }) => {
+    const session = await start();
+    await session.open('pf.conf', 'pass\n');
+    await expect(ask(session, 'plan9')).rejects.toThrow('expected one of openbsd');
+  });
+
+  test('is offered for the file as a source action', async ({ start }) => {
+    const session = await start();
+    await session.open('pf.conf', '# pf: dialect=freebsd-12\nnat on em0 -> (em0)\npass\n');
+    const start0 = { line: 0, character: 0 };
+    const actions = await send<CodeAction[]>(session, 'textDocument/codeAction', {
+      textDocument: { uri: session.uri('pf.conf') },
+      range: { start: start0, end: start0 },
+      context: { diagnostics: [], only: ['source'] },
+    });
+    expect(actions.map(({ title, kind }) => [title, kind])).toEqual([
+      ['Convert the file to OpenBSD 7.6', 'source.convert.openbsd'],
+    ]);
   });
 });

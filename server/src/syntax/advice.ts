@@ -54,17 +54,34 @@ function foreignWord(before: readonly Token[], token: Token, dialect: Dialect): 
   if (token.quoted) return undefined;
   const message = adviseOnForeignWord(token.image, before.length === 0, dialect);
   if (message !== undefined) return { message };
-  return routeInterface(before, token, dialect.grammar === 'modern');
+  return otherForm(before, token, dialect.grammar === 'modern');
+}
+
+/** Words that both grammars have, but in another form. */
+function otherForm(before: readonly Token[], token: Token, isModern: boolean): Advice | undefined {
+  if (isModern) return routeInterface(before, token);
+  if (token.image === 'reassemble' && before.at(-1)?.image === 'set') {
+    return {
+      message: '`set reassemble` came with OpenBSD 4.6 and FreeBSD 14. Here: `scrub in all fragment reassemble`.',
+    };
+  }
+  const isRule = before.some(({ image }) => image === 'pass' || image === 'block');
+  if (!isRoute(token) || !isRule || adviseOnOrder(before, token.image, 'classic')) return undefined;
+  const { image } = token;
+  return {
+    message: `\`${image}\` is no option here: it stands behind \`on …\` and names its interface, \`${image} (em0 10.0.0.1)\`.`,
+  };
 }
 
 /** `route-to (em0 10.0.0.1)`: today's grammar takes no interface. */
-function routeInterface(before: readonly Token[], token: Token, isModern: boolean): Advice | undefined {
+function routeInterface(before: readonly Token[], token: Token): Advice | undefined {
   const [keyword, open, name] = before.slice(-3);
-  const isRoute = keyword !== undefined && /^(route|reply|dup)-to$/.test(keyword.image);
-  if (!isModern || !isRoute || open?.image !== '(' || !name) return undefined;
+  if (!keyword || !isRoute(keyword) || open?.image !== '(' || !name) return undefined;
   const message = `The interface in front of a route's address went away in OpenBSD 6.9: write \`${keyword.image} ${token.image}\`.`;
   return { message };
 }
+
+const isRoute = ({ image }: Token): boolean => /^(route|reply|dup)-to$/.test(image);
 
 /** Characters that no pf.conf has outside of quotes. */
 function unreadable(before: readonly Token[], { tokenType, image, startOffset }: Token): Advice | undefined {

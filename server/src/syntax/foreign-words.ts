@@ -28,7 +28,7 @@ const statementsBefore47: Advice = {
 };
 
 function anchorsBefore47(word: string): string {
-  return `\`${word}\` calls an anchor for translation, ${OLDER}. Since OpenBSD 4.7 an anchor has rules of all kinds: \`anchor "…"\`.`;
+  return `\`${word}\` is a statement ${OLDER}. Since OpenBSD 4.7 an anchor has rules of all kinds, translation too: \`anchor "…"\`.`;
 }
 
 /** Words inside of statements before OpenBSD 4.7. */

@@ -137,6 +137,17 @@ describe('help and version', () => {
   });
 });
 
+describe('convert', () => {
+  test('takes a file and the pf to convert it to', () => {
+    expect(parseArguments(['convert', '--to', 'openbsd', 'pf.conf'])).toEqual({
+      command: 'convert',
+      file: 'pf.conf',
+      to: 'openbsd',
+      defines: new Map(),
+    });
+  });
+});
+
 describe('lsp', () => {
   test('speaks over standard input and output', () => {
     expect(parseArguments(['lsp', '--stdio'])).toEqual({ command: 'lsp' });
@@ -149,9 +160,9 @@ describe('lsp', () => {
 
 describe('a call that cannot be understood says what was expected', () => {
   test.each([
-    ['', 'expected a command: check, show, simulate or lsp'],
-    ['chek pf.conf', 'unknown command chek: expected check, show, simulate or lsp'],
-    ['--frob', 'unknown option --frob: expected a command: check, show, simulate or lsp'],
+    ['', 'expected a command: check, show, simulate, convert or lsp'],
+    ['chek pf.conf', 'unknown command chek: expected check, show, simulate, convert or lsp'],
+    ['--frob', 'unknown option --frob: expected a command: check, show, simulate, convert or lsp'],
     ['check', 'expected at least one file (- is standard input)'],
     ['check --fromat json pf.conf', 'unknown option --fromat: expected --format, --dialect, --machine, -D or --help'],
     ['check -x pf.conf', 'unknown option -x: expected --format, --dialect, --machine, -D or --help'],
@@ -180,6 +191,12 @@ describe('a call that cannot be understood says what was expected', () => {
     ['simulate pf.conf in --why-not', '--why-not: expected LINE behind it'],
     ['simulate pf.conf in --why-not 0', '--why-not 0: expected a line, or FILE:LINE in an included file'],
     ['simulate pf.conf in --why-not @3', '--why-not @3: expected a line, or FILE:LINE in an included file'],
+    [
+      'convert pf.conf',
+      'expected --to NAME: openbsd, openbsd-4.4, freebsd-12, freebsd, pfsense, macos, netbsd or dragonfly',
+    ],
+    ['convert --to openbsd', 'expected a file (- is standard input)'],
+    ['convert --to openbsd a b', 'expected one file, got 2'],
     ['lsp', 'expected --stdio: the server speaks over standard input and output'],
   ])('%s', (call, message) => {
     expect(complaint(call)).toBe(message);

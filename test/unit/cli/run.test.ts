@@ -228,7 +228,7 @@ test('help goes to standard output', async () => {
   const { exitCode, out } = await call(['--help']);
   expect(exitCode).toBe(0);
   expect(out).toContain('Usage: pfrules COMMAND');
-  for (const command of ['check', 'show', 'simulate', 'lsp']) {
+  for (const command of ['check', 'show', 'simulate', 'convert', 'lsp']) {
     expect((await call([command, '--help'])).out).toContain(`Usage: pfrules ${command}`);
   }
 });

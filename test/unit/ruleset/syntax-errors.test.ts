@@ -63,7 +63,7 @@ describe('a word of another dialect', () => {
     ['nat on em0 from any to any -> 192.0.2.1\n', 'nat', 'nat-to'],
     ['rdr on em0 to port 80 -> 192.0.2.1\n', 'rdr', 'rdr-to'],
     ['scrub in all\n', 'scrub', 'scrub (no-df'],
-    ['no nat on em0\n', 'no', 'translation'],
+    ['no nat on em0\n', 'no', '`! tagged`'],
     ['altq on em0 cbq bandwidth 1Mb queue { a }\n', 'altq', 'queue NAME on'],
   ])('%j gets one diagnostic that names the modern form', (text, words, modern) => {
     const [at, message] = first(text);

@@ -1,12 +1,12 @@
 import type { Dialect } from '../../dialects/dialect.ts';
 import type { Placed, Reading } from '../../syntax/reading.ts';
-import { readRuleset } from '../../syntax/reading.ts';
 import { contextOf } from './context.ts';
 import type { ConversionContext } from './context.ts';
 import type { Change, Conversion, Edit } from './conversion.ts';
-import { applyEdits, inOrder, offsetBefore } from './conversion.ts';
+import { applyEdits, inOrder } from './conversion.ts';
 import { headerOf } from './header.ts';
 import { PortNames } from './port-names.ts';
+import { refusals, withoutRefused } from './refusals.ts';
 import { StatementEdits } from './statement-edits.ts';
 import { toClassic } from './to-classic/convert.ts';
 import { reassemblyEdit, reassemblyOf } from './to-classic/fragments.ts';
@@ -14,8 +14,8 @@ import { toModern } from './to-modern/convert.ts';
 
 /**
  * Converts a file to another dialect; what it comes from is the dialect that `reading` was read in. Comments, macros
- * and layout stay, and a statement that has an error stays as it is. What the other pf would not read becomes a
- * comment. Files that are included are converted on their own. Does not throw.
+ * and layout stay, and a statement that has an error stays as it is. What the other pf would refuse becomes a comment.
+ * Files that are included are converted on their own. Does not throw.
  */
 export function convertRuleset(reading: Reading, to: Dialect): Conversion {
   const context = contextOf(reading, reading.dialect, to);
@@ -24,9 +24,7 @@ export function convertRuleset(reading: Reading, to: Dialect): Conversion {
   const editsWith = (changes: readonly Change[]): readonly Edit[] =>
     inOrder([...added, ...changes.flatMap(({ edits }) => edits)]);
 
-  const first = convertAll(context);
-  const rest = unreadable(reading, to, editsWith(first));
-  const changes = rest.size === 0 ? first : withComments(context, first, rest);
+  const changes = withoutRefused(context, convertAll(context), (tried) => refusals(reading, to, editsWith(tried)));
   const header = [...headerOf(reading, to, applyEdits(text, editsWith(changes))), ...added];
   return { from: reading.dialect, to, changes, header };
 }
@@ -53,6 +51,7 @@ function converter(context: ConversionContext): (edits: StatementEdits) => void 
   return isOlder ? toClassic(context) : () => undefined;
 }
 
+/** What becomes of one statement; nothing if it stays as it is. */
 function changeOf(placed: Placed, { text }: ConversionContext, convert: (edits: StatementEdits) => void): Change[] {
   if (placed.statement.body.kind === 'empty' || placed.statement.tokens.length === 0) return [];
   const edits = new StatementEdits(placed, text);
@@ -68,40 +67,4 @@ function reassemblyEdits(context: ConversionContext): readonly Edit[] {
   if (from.grammar !== 'modern' || !hasScrubRules) return [];
   const reassembly = reassemblyOf(context);
   return reassembly ? reassemblyEdit(reassembly) : [];
-}
-
-/** Places of the statements that the other pf would not read as they come out, with the words at which it would stop. */
-function unreadable(
-  { text, name, statements }: Reading,
-  to: Dialect,
-  edits: readonly Edit[],
-): ReadonlyMap<Placed, string> {
-  const converted = readRuleset({ name, text: applyEdits(text, edits) }, { dialect: to });
-  const found = new Map<Placed, string>();
-  for (const { statement, start } of converted.statements) {
-    const [fault] = statement.faults;
-    if (statement.complete || fault?.code !== 'pf/syntax-error') continue;
-    const at = offsetBefore(edits, start + fault.start);
-    const placed = statements.findLast((each) => each.start <= at);
-    const word = statement.tokens[fault.shifted]?.image.trim() ?? '';
-    if (placed?.statement.complete) found.set(placed, word);
-  }
-  return found;
-}
-
-/** Makes comments of statements; if there is something to say about them already, that is why. */
-function withComments(
-  context: ConversionContext,
-  changes: readonly Change[],
-  words: ReadonlyMap<Placed, string>,
-): readonly Change[] {
-  const kept = changes.filter(({ placed }) => !words.has(placed));
-  const commented = [...words].flatMap(([placed, word]) => {
-    const said = changes.find((change) => change.placed === placed)?.remarks ?? [];
-    const where = word === '' ? '' : ` (\`${word}\`)`;
-    return changeOf(placed, context, (edits) => {
-      edits.commentOut(`${context.to.title} cannot say this${where}.`);
-    }).map((change) => (said.length > 0 ? { ...change, remarks: said } : change));
-  });
-  return [...kept, ...commented].sort((a, b) => a.placed.start - b.placed.start);
 }

@@ -37,8 +37,17 @@ export interface Reach {
 
 export const ANYWHERE: Side = { networks: undefined, ports: undefined };
 
+/** Rules are compared with many others. A rule belongs to one reading, and so to one table of services. */
+const known = new WeakMap<RuleCriteria, Reach>();
+
 /** What the criteria of a rule reach. */
 export function reachOf(rule: RuleCriteria, services: ServiceTable): Reach {
+  const reach = known.get(rule) ?? newReach(rule, services);
+  known.set(rule, reach);
+  return reach;
+}
+
+function newReach(rule: RuleCriteria, services: ServiceTable): Reach {
   const { hosts, family } = rule;
   return {
     direction: directionOf(rule),
@@ -51,7 +60,7 @@ export function reachOf(rule: RuleCriteria, services: ServiceTable): Reach {
 }
 
 /** What stands behind `from` or `to`. */
-export const sideOf = (peer: Peer | undefined, services: ServiceTable): Side => ({
+const sideOf = (peer: Peer | undefined, services: ServiceTable): Side => ({
   networks: peer?.hosts && networksOf(peer.hosts),
   ports: peer?.ports && portsOf(peer.ports, services),
 });
@@ -83,7 +92,7 @@ function networkOf(host: Host): readonly Network[] | undefined {
 }
 
 /** The ports that a list names; undefined if one of them cannot be told from its word. */
-export function portsOf(list: List<PortItem>, services: ServiceTable): readonly PortSpan[] | undefined {
+function portsOf(list: List<PortItem>, services: ServiceTable): readonly PortSpan[] | undefined {
   const all = list.items.map((item) => portSpan(item, services));
   return all.includes(undefined) ? undefined : all.flatMap((found) => found ?? []);
 }
@@ -131,8 +140,11 @@ function anyPair<T>(a: readonly T[] | undefined, b: readonly T[] | undefined, me
   return a === undefined || b === undefined || a.some((one) => b.some((other) => meet(one, other)));
 }
 
-const setsMayMeet = (a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined): boolean =>
-  a === undefined || b === undefined || [...a].some((name) => b.has(name));
+function setsMayMeet(a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined): boolean {
+  if (a === undefined || b === undefined) return true;
+  for (const name of a) if (b.has(name)) return true;
+  return false;
+}
 
 function directionOf({ direction }: RuleCriteria): Reach['direction'] {
   if (direction === undefined) return undefined;

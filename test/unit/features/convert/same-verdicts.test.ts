@@ -70,6 +70,8 @@ const classicRuleset = fc
   .map(([translations, first, filters]) => [...translations, `${first} all`, ...filters]);
 
 const modernTranslation = fc.oneof(
+  criteria.map((where) => `match out ${where} tag NO_NAT`),
+  fc.tuple(criteria, target).map(([where, to]) => `match out ${where} ! tagged NO_NAT nat-to ${to}`),
   fc.tuple(criteria, target).map(([where, to]) => `match out ${where} nat-to ${to}`),
   fc.tuple(criteria, target).map(([where, to]) => `match in ${where} rdr-to ${to}`),
   fc.tuple(sometimes('quick'), criteria, target).map(([quick, where, to]) => `pass out ${quick}${where} nat-to ${to}`),
@@ -120,18 +122,18 @@ function check(rulesets: fc.Arbitrary<readonly string[]>, from: DialectName, to:
       expect(after.evaluate(asked), `${JSON.stringify(asked)}\n${text}---\n${converting}`).toBe(before.evaluate(asked));
     }
   });
-  fc.assert(property, { numRuns: Number(process.env.RUNS ?? 150) });
+  fc.assert(property, { numRuns: 150 });
   return compared;
 }
 
-test('from FreeBSD 12 to OpenBSD', { timeout: 600_000 }, () => {
+test('from FreeBSD 12 to OpenBSD', { timeout: 60_000 }, () => {
   expect(check(classicRuleset, 'freebsd-12', 'openbsd')).toBeGreaterThan(30);
 });
 
-test('from OpenBSD 4.4 to OpenBSD', { timeout: 600_000 }, () => {
+test('from OpenBSD 4.4 to OpenBSD', { timeout: 60_000 }, () => {
   expect(check(classicRuleset, 'openbsd-4.4', 'openbsd')).toBeGreaterThan(30);
 });
 
-test('from OpenBSD to FreeBSD 12', { timeout: 600_000 }, () => {
+test('from OpenBSD to FreeBSD 12', { timeout: 60_000 }, () => {
   expect(check(modernRuleset, 'openbsd', 'freebsd-12')).toBeGreaterThan(30);
 });

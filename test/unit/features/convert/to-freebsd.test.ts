@@ -33,6 +33,23 @@ describe('match rules', () => {
     expect(remarksOn(before)).toEqual([]);
   });
 
+  test('a tag that only keeps later translations away is what `no` says', () => {
+    const text =
+      'match out on em0 inet from 10.0.0.7 to any tag T\n' +
+      'match out on em0 inet from 10.0.0.0/24 to any ! tagged T nat-to 192.0.2.1 tag T\n' +
+      'match out on em0 inet ! tagged T nat-to 192.0.2.2';
+    expect(becomes(text)).toBe(
+      'no nat on em0 inet from 10.0.0.7 to any\n' +
+        'nat on em0 inet from 10.0.0.0/24 to any -> 192.0.2.1\n' +
+        'nat on em0 inet -> 192.0.2.2',
+    );
+    expect(remarksOn(text)).toEqual([]);
+    expect(becomes(`${text}\npass out tagged T`)).toContain('# match out on em0 inet from 10.0.0.7 to any tag T');
+    expect(remarksOn(`${text}\nmatch out nat-to 192.0.2.3`)[0]).toContain(
+      'exempt from all translation now: also that of line 4',
+    );
+  });
+
   test('what only filter rules can say becomes a comment', () => {
     expect(becomes('match in on em0 tag X')).toBe('# match in on em0 tag X');
     expect(becomes('match out proto tcp user root nat-to 192.0.2.1')).toBe(
@@ -115,7 +132,7 @@ describe('other rules', () => {
       '# queue q on em0 bandwidth 5M default\npass',
       'Queues are those of ALTQ',
     ],
-    ['pass from route x', '# pass from route x', 'FreeBSD 12 cannot say this'],
+    ['pass from route x', '# pass from route x', 'FreeBSD 12 refuses this'],
   ])('%s', (before, after, remark) => {
     expect(becomes(before)).toBe(after);
     expect(remarksOn(before)[0]).toContain(remark);

@@ -22,9 +22,15 @@ describe('translation', () => {
       'rdr on em0 proto tcp to (em0) port 80 -> 10.0.0.5 port 8080',
       'match in on em0 proto tcp to (em0) port 80 rdr-to 10.0.0.5 port 8080',
     ],
-    ['rdr pass on em0 proto tcp to port 80 -> 10.0.0.5', 'pass in quick on em0 proto tcp to port 80 rdr-to 10.0.0.5'],
-    ['rdr pass log on em0 inet -> 10.0.0.5', 'pass in log quick on em0 inet rdr-to 10.0.0.5'],
-    ['nat pass log (all) on em0 inet -> 192.0.2.1', 'pass out log (all) quick on em0 inet nat-to 192.0.2.1'],
+    [
+      'rdr pass on em0 proto tcp to (em0) port 80 -> 10.0.0.5',
+      'pass in quick on em0 proto tcp to (em0) port 80 rdr-to 10.0.0.5',
+    ],
+    ['rdr pass log on em0 inet to 192.0.2.1 -> 10.0.0.5', 'pass in log quick on em0 inet to 192.0.2.1 rdr-to 10.0.0.5'],
+    [
+      'nat pass log (all) on em0 from 10.0.0.0/8 -> 192.0.2.1',
+      'pass out log (all) quick on em0 from 10.0.0.0/8 nat-to 192.0.2.1',
+    ],
     ['binat on em0 from 10.0.0.5 to any -> 192.0.2.5', 'match on em0 from 10.0.0.5 to any binat-to 192.0.2.5'],
     [
       'binat pass on em0 from 10.0.0.5 to any -> 192.0.2.5',
@@ -69,6 +75,12 @@ describe('translation', () => {
     expect(text).toBe('office = "nat on em0 -> (em0)"\n# $office\npass\n');
     expect(remarks).toEqual([
       '2: The macro `office` holds words that would have to be parted: convert this statement by hand.',
+    ]);
+  });
+
+  test('`pass` held for packets that were changed', () => {
+    expect(remarksOn('rdr pass on em0 inet -> 10.0.0.5')).toEqual([
+      '1: A packet that has the new address already was asked of the filter rules; this rule passes it like the others.',
     ]);
   });
 

@@ -152,3 +152,11 @@ describe('calls of translation anchors', () => {
     expect(freebsd(written).messages).toEqual([`pf.conf:1: ${message}`]);
   });
 });
+
+describe('the masks of interfaces in a pool', () => {
+  it('are shortened to the family for the first one only', () => {
+    expect(freebsd('nat on em0 inet -> { (em0) (em1) }').plain).toEqual([
+      'nat on em0 inet all -> { (em0), (em1)/128 } round-robin',
+    ]);
+  });
+});

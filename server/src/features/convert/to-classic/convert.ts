@@ -1,5 +1,6 @@
 import type { ConversionContext } from '../context.ts';
 import type { StatementEdits } from '../statement-edits.ts';
+import { guardTags } from './exemptions.ts';
 import { convertFilterRule } from './filter.ts';
 import { convertReassemble, reassemblyOf } from './fragments.ts';
 import { convertMatch } from './match.ts';
@@ -11,12 +12,13 @@ import { convertSetting } from './settings.ts';
 export function toClassic(context: ConversionContext): (edits: StatementEdits) => void {
   const hasMatch = context.to.keywords.has('match');
   const reassembly = reassemblyOf(context);
+  const guards = guardTags(context);
   return (edits) => {
     const { body } = edits.placed.statement;
     switch (body.kind) {
       case 'rule': {
         if (!hasMatch && body.action.image === 'match') {
-          convertMatch(body, edits, context);
+          convertMatch(body, guards, edits, context);
           return;
         }
         const translation = hasMatch ? undefined : body.options.find(isTranslation);

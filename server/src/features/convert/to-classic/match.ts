@@ -3,22 +3,33 @@ import type { Token } from '../../../syntax/token.ts';
 import type { ConversionContext } from '../context.ts';
 import { addFamily } from '../missing-criteria.ts';
 import type { StatementEdits } from '../statement-edits.ts';
+import { exempting, tagOf } from './exemptions.ts';
 import type { TranslationOption } from './options.ts';
 import { criteriaSource, filterCriterion, isTranslation, missingFamily, poolSource, sourceOf } from './options.ts';
-import { remarkOnStage } from './translation-stage.ts';
+import { remarkOnExemption, remarkOnStage } from './translation-stage.ts';
 
 /**
  * `match out on em0 … nat-to x` to `nat on em0 … -> x`, `rdr-to` to `rdr`, `binat-to` to `binat`, and
- * `match … scrub (max-mss 1440)` to `scrub … max-mss 1440`. A `match` rule for anything else becomes a comment.
+ * `match … scrub (max-mss 1440)` to `scrub … max-mss 1440`. A `match` rule for anything else becomes a comment. `guards`:
+ * see guardTags.
  */
-export function convertMatch(rule: FilterRule, edits: StatementEdits, context: ConversionContext): void {
+export function convertMatch(
+  rule: FilterRule,
+  guards: ReadonlySet<string>,
+  edits: StatementEdits,
+  context: ConversionContext,
+): void {
   const [translation, ...others] = rule.options.filter(isTranslation);
+  const exemption = exempting(rule, guards);
   const scrub = scrubWords(rule, edits);
   const asked = filterCriterion(rule);
   if (edits.placed.depth > 0) {
     edits.commentOut(
       'An inline anchor holds filter rules only: `nat`, `rdr` and `scrub` rules need an anchor that is loaded.',
     );
+  } else if (exemption) {
+    convertToExemption(rule, exemption, edits);
+    remarkOnExemption(rule, edits, context);
   } else if (!translation && scrub.length === 0) {
     edits.commentOut('`match` came with OpenBSD 4.7: give its options to the `pass` rules that decide.');
   } else if (others.length > 0) {
@@ -27,7 +38,7 @@ export function convertMatch(rule: FilterRule, edits: StatementEdits, context: C
     const word = asked?.first.image ?? 'os';
     edits.commentOut(`Only filter rules can ask for \`${word}\`: write this rule without it, if it may.`);
   } else if (translation) {
-    convertToTranslation(rule, translation, edits);
+    convertToTranslation(rule, translation, guards, edits);
     if (scrub.length > 0) edits.insertStatement(scrubRule(rule, scrub, edits));
     remarkOnStage(rule, translation, edits, context);
   } else {
@@ -35,12 +46,26 @@ export function convertMatch(rule: FilterRule, edits: StatementEdits, context: C
   }
 }
 
-function convertToTranslation(rule: FilterRule, translation: TranslationOption, edits: StatementEdits): void {
+/** `match out on em0 … tag T`, where `! tagged T` keeps translations away, to `no nat on em0 …`. */
+function convertToExemption({ action, direction, quick }: FilterRule, tag: FilterOption, edits: StatementEdits): void {
+  if (!direction) return;
+  edits.replace(action, direction, direction.image === 'out' ? 'no nat' : 'no rdr');
+  if (quick) edits.remove(quick, quick);
+  edits.remove(tag.first, tag.last);
+}
+
+function convertToTranslation(
+  rule: FilterRule,
+  translation: TranslationOption,
+  guards: ReadonlySet<string>,
+  edits: StatementEdits,
+): void {
   const keyword = translation.kind.slice(0, -'-to'.length);
   edits.replace(rule.action, rule.direction ?? rule.action, keyword);
   const family = missingFamily(rule, translation);
   if (family !== undefined) addFamily(rule, family, undefined, edits);
   dropQuick(rule, edits);
+  const tags = tagsOf(rule).filter((option) => !isGuard(option, guards));
   const kept = [...tagsOf(rule), translation];
   dropped(
     rule.options.filter((option) => !kept.includes(option) && option.kind !== 'scrub'),
@@ -51,7 +76,7 @@ function convertToTranslation(rule: FilterRule, translation: TranslationOption, 
     edits.replace(translation.first, translation.first, '->');
     return;
   }
-  const words = [...tagsOf(rule).map((option) => sourceOf(option, edits)), `-> ${poolSource(translation, edits)}`];
+  const words = [...tags.map((option) => sourceOf(option, edits)), `-> ${poolSource(translation, edits)}`];
   replaceOptions(rule, words.join(' '), edits);
 }
 
@@ -103,6 +128,9 @@ const isTos = (option: FilterOption): boolean =>
 /** `tag`, `tagged` and `rtable` in the order in which a translation rule wants them. */
 const tagsOf = ({ options }: FilterRule): readonly FilterOption[] =>
   (['tag', 'tagged', 'rtable'] as const).flatMap((wanted) => options.filter(({ kind }) => kind === wanted));
+
+const isGuard = (option: FilterOption, guards: ReadonlySet<string>): boolean =>
+  (option.kind === 'tag' || option.kind === 'tagged') && guards.has(tagOf(option));
 
 function dropQuick({ quick }: FilterRule, edits: StatementEdits): void {
   if (!quick) return;

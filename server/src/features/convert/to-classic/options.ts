@@ -3,8 +3,6 @@ import type { FilterOption, FilterRule, Pool } from '../../../syntax/tree.ts';
 import { isName, networksOf } from '../reach.ts';
 import type { StatementEdits } from '../statement-edits.ts';
 
-export type OptionOf<Kind extends FilterOption['kind']> = Extract<FilterOption, { kind: Kind }>;
-
 export type TranslationOption = FilterOption & { kind: 'nat-to' | 'rdr-to' | 'binat-to'; pool: Pool };
 
 /** Whether an option translates one end of a packet. */

@@ -1,8 +1,9 @@
 import type { FilterRule } from '../../../syntax/tree.ts';
 import type { ConversionContext, FoundRule } from '../context.ts';
 import type { Reach, Side } from '../reach.ts';
-import { asksFor, mayMeetBeside, networksOf, reachOf, sidesMayMeet, singleTarget } from '../reach.ts';
+import { asksFor, mayMeet, mayMeetBeside, networksOf, reachOf, sidesMayMeet, singleTarget } from '../reach.ts';
 import type { StatementEdits } from '../statement-edits.ts';
+import { keepsAway } from './exemptions.ts';
 import type { TranslationOption } from './options.ts';
 import { isTranslation } from './options.ts';
 
@@ -29,6 +30,21 @@ export function remarkOnStage(
     if (effect) found.set(effect, [...(found.get(effect) ?? []), other.placed.line]);
   }
   for (const [effect, lines] of found) edits.remark(messages[effect](linesOf(lines)));
+}
+
+/** Says which later translations a rule exempts packets from that did not ask for its tag. */
+export function remarkOnExemption(
+  rule: FilterRule,
+  edits: StatementEdits,
+  { filterRules, from: { services } }: ConversionContext,
+): void {
+  const reach = reachOf(rule, services);
+  const lines = filterRules
+    .filter(({ rule: other, placed }) => placed.start > edits.placed.start && other.options.some(isTranslation))
+    .filter(({ rule: other }) => !keepsAway(rule, other) && mayMeet(reach, reachOf(other, services)))
+    .map(({ placed }) => placed.line);
+  if (lines.length > 0)
+    edits.remark(`Packets of this rule are exempt from all translation now: also that of ${linesOf(lines)}.`);
 }
 
 type Effect = 'first counts' | 'sees translated' | 'ended before' | 'came later';
@@ -63,6 +79,7 @@ function effectOn(
   const meetsOriginal = sidesMayMeet(mine[end], its[end]);
   const meetsTranslated = sidesMayMeet(changedSide(mine, translation, end), its[end]);
   if (other.rule.options.some((option) => isTranslation(option) && endOf(option) === end)) {
+    if (isBefore ? keepsAway(other.rule, rule) : keepsAway(rule, other.rule)) return undefined;
     // A pass rule knows its packets by the tag that its own translation sets.
     const isEither = action === 'match' && rule.action.image === 'match' && isSameTarget(other.rule, translation);
     return (meetsOriginal || meetsTranslated) && !isEither ? 'first counts' : undefined;

@@ -1,18 +1,9 @@
-import type { ServiceTable } from '../../../machine/services.ts';
 import type { TranslationRule } from '../../../syntax/tree.ts';
 import type { ConversionContext } from '../context.ts';
 import { freeTag } from '../context.ts';
-import type { Reach, Side } from '../reach.ts';
-import {
-  ANYWHERE,
-  mayMeet,
-  mayMeetBeside,
-  networksOf,
-  reachOf,
-  sidesMayMeet,
-  singleTarget,
-  spanOfPort,
-} from '../reach.ts';
+import { mayMeet, sidesMayMeet } from '../reach.ts';
+import type { Direction, Ranked, Translation } from './ranked-translations.ts';
+import { asksForInterface, endOf, meetsAfter, rankedFor } from './ranked-translations.ts';
 
 /*
  * Of the older grammar's translation rules the first that matches counts, in the order binat, nat for what goes out
@@ -28,27 +19,6 @@ export interface Precedence {
   readonly unlessTagged?: string;
   readonly remarks: readonly string[];
 }
-
-type Direction = 'in' | 'out';
-
-/** A translation rule, and the number of its line. */
-export interface Translation {
-  readonly rule: TranslationRule;
-  readonly line: number;
-}
-
-interface Ranked extends Translation {
-  /** Place in the file. */
-  readonly place: number;
-  readonly reach: Reach;
-  /** What the side that it changes becomes. */
-  readonly changed: Side;
-}
-
-const kinds: Readonly<Record<Direction, readonly TranslationRule['kind'][]>> = {
-  out: ['binat', 'nat'],
-  in: ['rdr', 'binat'],
-};
 
 /** What has to be added to each of the translation rules of a file, which are given in its order. */
 export function precedences(
@@ -97,7 +67,7 @@ function arrange(
   remarkOnKinds(ranked, tag, of);
   for (const { rule, reach, changed } of ranked) {
     if (!rule.pass || rule.no || !sidesMayMeet(changed, reach[endOf(direction)])) continue;
-    of(rule).remarks.push(UNCHANGED);
+    if (!asksForInterface(rule, direction)) of(rule).remarks.push(UNCHANGED);
   }
 }
 
@@ -122,8 +92,6 @@ function remarkOnKinds(ranked: readonly Ranked[], tag: string, of: (rule: Transl
     );
   }
 }
-
-const endOf = (direction: Direction): 'source' | 'destination' => (direction === 'out' ? 'source' : 'destination');
 
 function shield(
   first: Ranked,
@@ -169,60 +137,3 @@ const conflicts = (tag: string | undefined, other: string): boolean => tag !== u
 
 const BOTH_WAYS =
   'The first translation that matched counted, in both directions: write a rule for each of them with `nat-to` and `rdr-to`.';
-
-function rankedFor(translations: readonly Translation[], direction: Direction, context: ConversionContext): Ranked[] {
-  const all = translations.map((translation, place) => ({ ...translation, place }));
-  return kinds[direction].flatMap((kind) =>
-    all
-      .filter(({ rule }) => rule.kind === kind)
-      .map((translation) => ({ ...translation, ...reachesOf(translation.rule, direction, context) })),
-  );
-}
-
-function reachesOf(rule: TranslationRule, direction: Direction, { from: { services } }: ConversionContext) {
-  const reach = { ...reachOf(rule, services), direction };
-  const changed = targetOf(rule, reach, direction, services);
-  if (rule.kind !== 'binat' || direction === 'out') return { reach, changed };
-  // What comes in goes to the address outside, and from where the rule says `to`.
-  const outside = rule.target?.hosts ? { networks: networksOf(rule.target.hosts), ports: undefined } : ANYWHERE;
-  return {
-    reach: { ...reach, source: reach.destination, destination: outside },
-    changed: { ...reach.source, ports: undefined },
-  };
-}
-
-function targetOf(
-  { kind, target }: TranslationRule,
-  { destination }: Reach,
-  direction: Direction,
-  services: ServiceTable,
-): Side {
-  const networks = target?.hosts && networksOf(target.hosts);
-  const port = target?.port && spanOfPort(target.port.image, services);
-  if (kind !== 'rdr' || direction === 'out') return { networks, ports: undefined };
-  const ports = target?.port ? port && [port] : destination.ports;
-  return { networks, ports };
-}
-
-/** Whether the second rule could take a packet that the first one had, before or after its translation. */
-function meetsAfter(first: Ranked, second: Ranked): boolean {
-  if (second.rule.no || sameTarget(first.rule, second.rule)) return false;
-  // `no rdr` leaves a packet to the binat rules still.
-  if (first.rule.no && first.rule.kind !== second.rule.kind) return false;
-  const side = endOf(first.reach.direction === 'out' ? 'out' : 'in');
-  const other = side === 'source' ? 'destination' : 'source';
-  if (!mayMeetBeside(first.reach, second.reach)) return false;
-  if (!sidesMayMeet(first.reach[other], second.reach[other])) return false;
-  return (
-    sidesMayMeet(first.reach[side], second.reach[side]) ||
-    (!first.rule.no && sidesMayMeet(first.changed, second.reach[side]))
-  );
-}
-
-/** Whether both translate to the same single address: then it does not matter which of them does. */
-function sameTarget(a: TranslationRule, b: TranslationRule): boolean {
-  if (a.kind !== b.kind || a.kind === 'binat' || a.no || b.no || a.pass || b.pass) return false;
-  if (a.options.length > 0 || b.options.length > 0) return false;
-  const target = singleTarget(a.target);
-  return target !== undefined && target === singleTarget(b.target);
-}
