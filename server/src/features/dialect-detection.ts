@@ -28,14 +28,15 @@ const modeline = /^\s*#.*\bpf:\s*dialect=([\w.-]+)/;
  * `path` its path or its name. Never throws; a modeline with an unknown name is passed over.
  */
 export function detectDialect(text: string, path: string): DetectedDialect {
-  const lines = text.split('\n');
-  return fromModeline(lines) ?? fromPath(path) ?? fromContent(lines) ?? fallback;
+  return fromModeline(text) ?? fromPath(path) ?? fromContent(text) ?? fallback;
 }
 
 const fallback: DetectedDialect = { dialect: 'openbsd', reason: 'nothing in it that only another pf knows' };
 
-function fromModeline(lines: readonly string[]): DetectedDialect | undefined {
-  for (const [index, line] of lines.entries()) {
+function fromModeline(text: string): DetectedDialect | undefined {
+  // Most files have none, and need not be cut into lines to see that.
+  if (!text.includes('dialect=')) return undefined;
+  for (const [index, line] of text.split('\n').entries()) {
     const name = modeline.exec(line)?.[1];
     if (name !== undefined && isDialectName(name)) {
       return { dialect: name, reason: `line ${index + 1}: the modeline says so` };
@@ -62,8 +63,8 @@ interface FoundClue {
 /** In the order of preference where as much speaks for the one as for the other. */
 const systems: readonly System[] = ['openbsd', 'freebsd', 'openbsd-4.4', 'macos', 'netbsd', 'dragonfly'];
 
-function fromContent(lines: readonly string[]): DetectedDialect | undefined {
-  const found = findClues(lines);
+function fromContent(text: string): DetectedDialect | undefined {
+  const found = findClues(text);
   const system = likeliest(found);
   const strongest = strongestFor(system, found);
   if (!strongest) return undefined;
@@ -75,8 +76,8 @@ function fromContent(lines: readonly string[]): DetectedDialect | undefined {
 const mostLines = 2000;
 const mostColumns = 500;
 
-function findClues(lines: readonly string[]): readonly FoundClue[] {
-  const parts = lines.slice(0, mostLines).map((line) => splitComment(line.slice(0, mostColumns)));
+function findClues(text: string): readonly FoundClue[] {
+  const parts = text.split('\n', mostLines).map((line) => splitComment(line.slice(0, mostColumns)));
   const rules = parts.map(({ rule }) => singleBlanks(rule)).join('\n');
   const comments = parts.map(({ comment }) => singleBlanks(comment)).join('\n');
   const texts: Readonly<Record<Clue['place'], readonly string[]>> = {
@@ -84,10 +85,10 @@ function findClues(lines: readonly string[]): readonly FoundClue[] {
     comments: [comments],
     anywhere: [rules, comments],
   };
-  return clues.flatMap((clue) => texts[clue.place].flatMap((text) => findClue(clue, text) ?? []));
+  return clues.flatMap((clue) => texts[clue.place].flatMap((part) => findClue(clue, part) ?? []));
 }
 
-const singleBlanks = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const singleBlanks = (text: string): string => text.trim().replace(/\s{2,}|[^\S ]/g, ' ');
 
 function findClue(clue: Clue, text: string): FoundClue | undefined {
   const found = clue.pattern.exec(text);
