@@ -16,7 +16,7 @@ describe.each([
   it('is decided by one token everywhere', () => {
     const lookahead = new SingleTokenLookahead();
     const grammar = new Grammar(lookahead);
-    expect(lookahead.validate({ rules: Object.values(grammar.getGAstProductions()) })).toEqual([]);
+    expect(lookahead.validate(Object.values(grammar.getGAstProductions()))).toEqual([]);
   });
 });
 

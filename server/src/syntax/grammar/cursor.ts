@@ -1,9 +1,10 @@
 import { EmbeddedActionsParser } from 'chevrotain';
-import type { TokenType } from 'chevrotain';
+import type { IOrAlt, Rule, TokenType } from 'chevrotain';
 import type { List } from '../tree.ts';
 import type { Token } from '../token.ts';
 import { Faulty, Keywords as K, Newline, Numeral, Punctuations as P, vocabulary, Word } from '../token-types.ts';
-import type { SingleTokenLookahead } from './lookahead.ts';
+import { NO_ROW } from './lookahead.ts';
+import type { RuleRows, SingleTokenLookahead } from './lookahead.ts';
 
 /** Thrown where a token cannot continue the statement. One object for all: what it would say is asked for afterwards. */
 const SYNTAX_ERROR = new Error('syntax error');
@@ -17,20 +18,41 @@ const MAX_DEPTH = 200;
 /** What the parser asks for when a statement goes on behind a newline. */
 export type ReadMore = () => void;
 
+/** The body of a rule; those that have an argument have one. */
+type RuleBody = (argument?: unknown) => unknown;
+
+/** What chevrotain keeps of a rule: how to run it, and how to learn it. */
+interface DefinedRule extends RuleBody {
+  readonly ruleName: string;
+  readonly coreRule: RuleBody;
+  readonly originalGrammarAction: RuleBody;
+}
+
+const NO_ROWS: RuleRows = { or: [], option: [], many: [], atLeastOne: [] };
+
 /**
  * What all grammars stand on: a parser of one statement that takes its tokens from an array which grows while it
  * parses (whether a newline ends the statement only the grammar knows), stops at the first token that does not fit,
  * and can tell what would have.
+ *
+ * Grammars are written in chevrotain's words, and chevrotain learns them. Running them is done here: one token decides
+ * everything, there is no recovery within a statement, and nothing is gathered for people, so that little is left to do.
  */
 export abstract class StatementCursor extends EmbeddedActionsParser {
   /** Index of the token that was consumed last. */
   protected position = -1;
+  /** The token behind it. */
+  private next: Token = NO_TOKEN;
   /** Whether the parse ended because braces were nested too deeply. */
   tooDeep = false;
   private tokens: readonly Token[] = [];
   private readMore: ReadMore = () => undefined;
   private depth = 0;
   private collected: Set<TokenType> | undefined;
+  private readonly lookahead: SingleTokenLookahead;
+  private cells: Uint8Array;
+  /** Rows of the choices of the rule that is running. */
+  private rows = NO_ROWS;
 
   // What chevrotain is handed over and over is made once: a ruleset is mostly the same few constructs.
   protected readonly comma = (): Token => this.take(P[',']);
@@ -39,7 +61,9 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
 
   protected constructor(lookahead: SingleTokenLookahead) {
     // Chevrotain's checks of the grammar take longer than reading a file; a test makes them (and that it is LL(1)).
-    super(vocabulary, { lookaheadStrategy: lookahead, skipValidations: true, maxLookahead: 1 });
+    super(vocabulary, { skipValidations: true, maxLookahead: 1 });
+    this.lookahead = lookahead;
+    this.cells = lookahead.cells;
   }
 
   /** Runs a rule over tokens; gives the index of the token at which it had to stop, or -1 if it did not. */
@@ -47,10 +71,11 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
     this.tokens = tokens;
     this.readMore = readMore;
     this.position = -1;
+    this.next = tokens[0] ?? NO_TOKEN;
     this.depth = 0;
     this.tooDeep = false;
     try {
-      rule.call(this);
+      rule();
       return -1;
     } catch (error) {
       if (error !== SYNTAX_ERROR) throw error;
@@ -149,54 +174,86 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
   /** A newline that does not end the statement. */
   private readonly newline = (): void => {
     this.take(Newline);
-    if (this.position === this.tokens.length - 1) this.readMore();
+    if (this.position < this.tokens.length - 1) return;
+    this.readMore();
+    this.next = this.LA(1);
   };
 
   /** Called when none of the tokens that could have begun an optional part or an alternative comes next. */
-  missed(expected: readonly TokenType[]): void {
-    if (this.collected === undefined || this.LA(1) !== NO_TOKEN) return;
-    for (const type of expected) this.collected.add(type);
+  private missed(row: number): void {
+    if (this.collected === undefined || this.next !== NO_TOKEN) return;
+    for (const type of this.lookahead.expected(row)) this.collected.add(type);
   }
 
   override LA(howMuch: number): Token {
     return this.tokens[this.position + howMuch] ?? NO_TOKEN;
   }
 
-  // What follows replaces chevrotain's own handling of the input and of errors, which takes a finished array and
-  // collects messages for people. Its lexer adapter is made to be replaced; its types just do not show it.
+  // What follows replaces chevrotain's own running of a grammar. While chevrotain learns it, it puts methods of its
+  // own in front of those that call these. They are not in its types.
 
-  protected override LA_FAST(howMuch: number): Token {
-    return this.LA(howMuch);
+  protected orInternal(alternatives: readonly IOrAlt<unknown>[], occurrence: number): unknown {
+    const row = this.rows.or[occurrence] ?? NO_ROW;
+    const chosen = alternatives[(this.cells[row + this.next.tokenTypeIdx] ?? 0) - 1];
+    if (chosen) return chosen.ALT();
+    this.missed(row);
+    throw SYNTAX_ERROR;
+  }
+
+  protected optionInternal(part: () => unknown, occurrence: number): unknown {
+    const row = this.rows.option[occurrence] ?? NO_ROW;
+    if (this.cells[row + this.next.tokenTypeIdx]) return part();
+    this.missed(row);
+    return undefined;
+  }
+
+  protected manyInternal(occurrence: number, part: () => void): void {
+    this.repeat(this.rows.many[occurrence] ?? NO_ROW, part);
+  }
+
+  protected atLeastOneInternal(occurrence: number, part: () => void): void {
+    const row = this.rows.atLeastOne[occurrence] ?? NO_ROW;
+    const before = this.position;
+    this.repeat(row, part);
+    if (this.position === before) throw SYNTAX_ERROR;
+  }
+
+  /** What a part begins with it takes, so that this comes to an end. */
+  private repeat(row: number, part: () => void): void {
+    while (this.cells[row + this.next.tokenTypeIdx]) part();
+    this.missed(row);
   }
 
   protected consumeInternal(type: TokenType): Token {
-    const token = this.LA(1);
-    if (token.tokenTypeIdx === type.tokenTypeIdx) {
-      this.position++;
-      return token;
+    const { next } = this;
+    if (next.tokenTypeIdx === type.tokenTypeIdx) {
+      this.next = this.tokens[++this.position + 1] ?? NO_TOKEN;
+      return next;
     }
-    this.missed([type]);
+    if (next === NO_TOKEN) this.collected?.add(type);
     throw SYNTAX_ERROR;
   }
 
-  protected getLexerPosition(): number {
-    return this.position;
+  protected subruleInternal(rule: DefinedRule, _occurrence: number, options?: { ARGS?: unknown[] }): unknown {
+    return rule.coreRule(options?.ARGS?.[0]);
   }
 
-  protected onBeforeParse(): void {
-    // The tokens need no padding: nothing is asked for behind the newline that ends a statement.
+  protected defineRule(ruleName: string, body: RuleBody): DefinedRule {
+    const rows = this.lookahead.rowsOf(ruleName);
+    const rule = (argument?: unknown): unknown => {
+      const outer = this.rows;
+      this.rows = rows;
+      const result = body(argument);
+      // An error ends the statement: there is nothing to go back to then.
+      this.rows = outer;
+      return result;
+    };
+    return Object.assign(rule, { ruleName, coreRule: rule, originalGrammarAction: body });
   }
 
-  protected onAfterParse(): void {
-    // The rule itself demands the end of the statement.
-  }
-
-  protected raiseNoAltException(): never {
-    throw SYNTAX_ERROR;
-  }
-
-  protected raiseEarlyExitException(): never {
-    throw SYNTAX_ERROR;
+  protected preComputeLookaheadFunctions(rules: readonly Rule[]): void {
+    this.lookahead.learn(rules);
+    this.cells = this.lookahead.cells;
   }
 }
 
