@@ -1,16 +1,19 @@
 import { EmbeddedActionsParser } from 'chevrotain';
-import type { IOrAlt, Rule, TokenType } from 'chevrotain';
+import type { IOrAlt, TokenType } from 'chevrotain';
 import type { List } from '../tree.ts';
 import type { Token } from '../token.ts';
 import { Faulty, Keywords as K, Newline, Numeral, Punctuations as P, vocabulary, Word } from '../token-types.ts';
 import { NO_ROW } from './lookahead.ts';
-import type { RuleRows, SingleTokenLookahead } from './lookahead.ts';
+import type { ChoiceKind, RuleRows, SingleTokenLookahead } from './lookahead.ts';
 
 /** Thrown where a token cannot continue the statement. One object for all: what it would say is asked for afterwards. */
 const SYNTAX_ERROR = new Error('syntax error');
 
 /** Stands for a position in front of any token, when the parser is asked what could come there. */
 const NO_TOKEN = { tokenType: Faulty, tokenTypeIdx: Faulty.tokenTypeIdx ?? -1, image: '' } as Token;
+
+/** What every part of a rule gives while the rules are learnt. */
+const LEARNT = Object.freeze({ ...NO_TOKEN });
 
 /** How deep braces may be nested: as far as the stack of the process allows with ease. */
 const MAX_DEPTH = 200;
@@ -21,11 +24,9 @@ export type ReadMore = () => void;
 /** The body of a rule; those that have an argument have one. */
 type RuleBody = (argument?: unknown) => unknown;
 
-/** What chevrotain keeps of a rule: how to run it, and how to learn it. */
+/** A rule as the grammars hold it. */
 interface DefinedRule extends RuleBody {
   readonly ruleName: string;
-  readonly coreRule: RuleBody;
-  readonly originalGrammarAction: RuleBody;
 }
 
 const NO_ROWS: RuleRows = { or: [], option: [], many: [], atLeastOne: [] };
@@ -35,8 +36,9 @@ const NO_ROWS: RuleRows = { or: [], option: [], many: [], atLeastOne: [] };
  * parses (whether a newline ends the statement only the grammar knows), stops at the first token that does not fit,
  * and can tell what would have.
  *
- * Grammars are written in chevrotain's words, and chevrotain learns them. Running them is done here: one token decides
- * everything, there is no recovery within a statement, and nothing is gathered for people, so that little is left to do.
+ * Grammars are written in chevrotain's words. Learning and running them is done here: one token decides everything,
+ * there is no recovery within a statement, and nothing is gathered for people, so that little of what chevrotain does is
+ * left to do, and most of the time for a file would be spent on the rest.
  */
 export abstract class StatementCursor extends EmbeddedActionsParser {
   /** Index of the token that was consumed last. */
@@ -50,6 +52,9 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
   private depth = 0;
   private collected: Set<TokenType> | undefined;
   private readonly lookahead: SingleTokenLookahead;
+  private readonly bodies = new Map<string, RuleBody>();
+  /** Whether the rules are being learnt: every part of one is run once, and takes nothing. */
+  private learning = false;
   private cells: Uint8Array;
   /** Rows of the choices of the rule that is running. */
   private rows = NO_ROWS;
@@ -60,7 +65,6 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
   private readonly wordOrNumber = [{ ALT: () => this.take(Word) }, { ALT: () => this.take(Numeral) }];
 
   protected constructor(lookahead: SingleTokenLookahead) {
-    // Chevrotain's checks of the grammar take longer than reading a file; a test makes them (and that it is LL(1)).
     super(vocabulary, { skipValidations: true, maxLookahead: 1 });
     this.lookahead = lookahead;
     this.cells = lookahead.cells;
@@ -189,13 +193,33 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
     return this.tokens[this.position + howMuch] ?? NO_TOKEN;
   }
 
-  // What follows replaces chevrotain's own running of a grammar. While chevrotain learns it, it puts methods of its
-  // own in front of those that call these. They are not in its types.
+  /** Learns the grammar; to be called when all rules are defined. A test looks for mistakes in it. */
+  protected override performSelfAnalysis(): void {
+    this.learning = true;
+    for (const [name, body] of this.bodies) {
+      this.depth = 0;
+      this.lookahead.learnRule(name, body);
+    }
+    this.learning = false;
+    this.lookahead.complete();
+    this.cells = this.lookahead.cells;
+  }
+
+  protected override ACTION<Result>(action: () => Result): Result {
+    return this.learning ? (LEARNT as Result) : action();
+  }
+
+  // What follows is what chevrotain's methods for parts of rules call. It is not in its types. While the rules are
+  // learnt no choice has a row and there is no token, so that everything comes to what is done where nothing fits.
 
   protected orInternal(alternatives: readonly IOrAlt<unknown>[], occurrence: number): unknown {
     const row = this.rows.or[occurrence] ?? NO_ROW;
     const chosen = alternatives[(this.cells[row + this.next.tokenTypeIdx] ?? 0) - 1];
     if (chosen) return chosen.ALT();
+    if (this.learning) {
+      const runs = alternatives.map(({ ALT }) => ALT);
+      return this.learn('or', occurrence, runs);
+    }
     this.missed(row);
     throw SYNTAX_ERROR;
   }
@@ -203,25 +227,26 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
   protected optionInternal(part: () => unknown, occurrence: number): unknown {
     const row = this.rows.option[occurrence] ?? NO_ROW;
     if (this.cells[row + this.next.tokenTypeIdx]) return part();
+    if (this.learning) return this.learn('option', occurrence, [part]);
     this.missed(row);
     return undefined;
   }
 
   protected manyInternal(occurrence: number, part: () => void): void {
-    this.repeat(this.rows.many[occurrence] ?? NO_ROW, part);
+    const row = this.rows.many[occurrence] ?? NO_ROW;
+    // What a part begins with it takes, so that this comes to an end.
+    while (this.cells[row + this.next.tokenTypeIdx]) part();
+    if (this.learning) this.learn('many', occurrence, [part]);
+    this.missed(row);
   }
 
   protected atLeastOneInternal(occurrence: number, part: () => void): void {
     const row = this.rows.atLeastOne[occurrence] ?? NO_ROW;
     const before = this.position;
-    this.repeat(row, part);
-    if (this.position === before) throw SYNTAX_ERROR;
-  }
-
-  /** What a part begins with it takes, so that this comes to an end. */
-  private repeat(row: number, part: () => void): void {
     while (this.cells[row + this.next.tokenTypeIdx]) part();
     this.missed(row);
+    if (this.learning) this.learn('atLeastOne', occurrence, [part]);
+    else if (this.position === before) throw SYNTAX_ERROR;
   }
 
   protected consumeInternal(type: TokenType): Token {
@@ -230,15 +255,22 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
       this.next = this.tokens[++this.position + 1] ?? NO_TOKEN;
       return next;
     }
+    if (this.learning) {
+      this.lookahead.learnToken(type);
+      return LEARNT;
+    }
     if (next === NO_TOKEN) this.collected?.add(type);
     throw SYNTAX_ERROR;
   }
 
   protected subruleInternal(rule: DefinedRule, _occurrence: number, options?: { ARGS?: unknown[] }): unknown {
-    return rule.coreRule(options?.ARGS?.[0]);
+    if (!this.learning) return rule(options?.ARGS?.[0]);
+    this.lookahead.learnSubrule(rule.ruleName);
+    return LEARNT;
   }
 
   protected defineRule(ruleName: string, body: RuleBody): DefinedRule {
+    this.bodies.set(ruleName, body);
     const rows = this.lookahead.rowsOf(ruleName);
     const rule = (argument?: unknown): unknown => {
       const outer = this.rows;
@@ -248,12 +280,12 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
       this.rows = outer;
       return result;
     };
-    return Object.assign(rule, { ruleName, coreRule: rule, originalGrammarAction: body });
+    return Object.assign(rule, { ruleName });
   }
 
-  protected preComputeLookaheadFunctions(rules: readonly Rule[]): void {
-    this.lookahead.learn(rules);
-    this.cells = this.lookahead.cells;
+  private learn(kind: ChoiceKind, occurrence: number, alternatives: readonly (() => void)[]): Token {
+    this.lookahead.learnChoice(kind, occurrence, alternatives);
+    return LEARNT;
   }
 }
 

@@ -1,16 +1,23 @@
-import { Alternation, Alternative, NonTerminal, Option, Repetition, RepetitionMandatory, Terminal } from 'chevrotain';
-import type { IProduction, Rule, TokenType } from 'chevrotain';
+import type { TokenType } from 'chevrotain';
 import { vocabulary } from '../token-types.ts';
 
+/** What a rule can decide by the next token, as chevrotain calls it. */
+export type ChoiceKind = 'or' | 'option' | 'many' | 'atLeastOne';
+
 /** Where the choices of one rule are in the cells of `SingleTokenLookahead`: their rows, by kind and occurrence. */
-export interface RuleRows {
-  readonly or: number[];
-  readonly option: number[];
-  readonly many: number[];
-  readonly atLeastOne: number[];
+export type RuleRows = Readonly<Record<ChoiceKind, number[]>>;
+
+/** A part of a rule as it is learnt. Tokens are known by the numbers of their types. */
+type Part =
+  { readonly kind: 'token'; readonly type: number } | { readonly kind: 'rule'; readonly name: string } | Choice;
+
+interface Choice {
+  readonly kind: ChoiceKind;
+  readonly occurrence: number;
+  readonly alternatives: readonly (readonly Part[])[];
 }
 
-/** The token types that a production can begin with, by their numbers, and whether it can be empty. */
+/** The token types that a part can begin with, and whether it can be empty. */
 interface First {
   readonly types: readonly number[];
   readonly nullable: boolean;
@@ -28,12 +35,18 @@ export const NO_ROW = 0;
  * accepted, is ready in a fraction of the time, and a choice is one look into a table.
  */
 export class SingleTokenLookahead {
-  /** For each choice a row with a cell for each token type: 0 if the choice cannot begin with it, else the number of the alternative (from 1; where there is only one, 1). */
+  /**
+   * For each choice a row with a cell for each token type: 0 if the choice cannot begin with it, else the number of the
+   * alternative, from 1.
+   */
   cells = new Uint8Array(width);
   private readonly rows = new Map<string, RuleRows>();
+  private readonly rules = new Map<string, readonly Part[]>();
   private readonly firstOfRule = new Map<string, First>();
+  /** Where what is learnt goes to. */
+  private parts: Part[] = [];
 
-  /** The rows of a rule; they are filled when the rules are learnt. */
+  /** The rows of a rule; they are filled when all rules are learnt. */
   rowsOf(rule: string): RuleRows {
     const known = this.rows.get(rule);
     if (known) return known;
@@ -42,16 +55,33 @@ export class SingleTokenLookahead {
     return rows;
   }
 
-  /** Computes the rows of all choices in all rules of a grammar. */
-  learn(rules: readonly Rule[]): void {
-    const choices = rules.flatMap((rule) => holdersIn(rule).map((holder) => ({ rule, holder })));
+  /** Learns a rule: `run` goes through it once and tells everything that it comes across by the three methods below. */
+  learnRule(name: string, run: () => void): void {
+    this.rules.set(name, this.partsOf(run));
+  }
+
+  learnToken({ tokenTypeIdx = 0 }: TokenType): void {
+    this.parts.push({ kind: 'token', type: tokenTypeIdx });
+  }
+
+  learnSubrule(name: string): void {
+    this.parts.push({ kind: 'rule', name });
+  }
+
+  learnChoice(kind: ChoiceKind, occurrence: number, alternatives: readonly (() => void)[]): void {
+    this.parts.push({ kind, occurrence, alternatives: alternatives.map((run) => this.partsOf(run)) });
+  }
+
+  /** Computes the rows of all choices, when all rules are learnt. */
+  complete(): void {
+    const choices = [...this.rules].flatMap(([rule, parts]) => choicesIn(parts).map((choice) => ({ rule, choice })));
     // The first row is that of no choice.
     this.cells = new Uint8Array(width * (choices.length + 1));
-    choices.forEach(({ rule, holder }, index) => {
+    choices.forEach(({ rule, choice }, index) => {
       const row = width * (index + 1);
-      this.rowsOf(rule.name)[kindOf(holder)][holder.idx] = row;
-      this.alternatives(holder).forEach((types, alternative) => {
-        for (const type of types) this.cells[row + type] ||= alternative + 1;
+      this.rowsOf(rule)[choice.kind][choice.occurrence] = row;
+      choice.alternatives.forEach((alternative, position) => {
+        for (const type of this.firstOfAll(alternative).types) this.cells[row + type] ||= position + 1;
       });
     });
   }
@@ -65,98 +95,90 @@ export class SingleTokenLookahead {
    * What is wrong with the grammar: alternatives of one choice that begin with the same token (it is not LL(1) then),
    * and occurrence numbers that a rule uses for two different things.
    */
-  validate(rules: readonly Rule[]): { message: string; ruleName: string }[] {
-    return rules.flatMap((rule) => {
-      const holders = holdersIn(rule);
-      const found = [...holders.flatMap((holder) => this.ambiguities(holder)), ...this.reused(holders)];
-      return found.map((message) => ({ ruleName: rule.name, message }));
+  validate(): string[] {
+    return [...this.rules].flatMap(([rule, parts]) => {
+      const choices = choicesIn(parts);
+      const found = [...choices.flatMap((choice) => this.ambiguities(choice)), ...this.reused(choices)];
+      return found.map((message) => `${rule}: ${message}`);
     });
   }
 
-  private ambiguities(holder: Holder): string[] {
+  private ambiguities({ alternatives }: Choice): string[] {
     const seen = new Set<number>();
-    return this.alternatives(holder).flatMap((types) => {
+    return alternatives.flatMap((alternative) => {
+      const types = [...new Set(this.firstOfAll(alternative).types)];
       const again = types.filter((type) => seen.has(type));
       for (const type of types) seen.add(type);
       return again.map((type) => `two alternatives begin with '${nameOf(type)}'`);
     });
   }
 
-  private reused(holders: readonly Holder[]): string[] {
+  private reused(choices: readonly Choice[]): string[] {
     const seen = new Map<string, string>();
-    return holders.flatMap((holder) => {
-      const key = `${kindOf(holder)} ${holder.idx}`;
-      const names = this.alternatives(holder)
-        .map((types) => types.map(nameOf).join())
-        .join('|');
+    return choices.flatMap(({ kind, occurrence, alternatives }) => {
+      const key = `${kind} ${occurrence}`;
+      const names = alternatives.map((parts) => this.firstOfAll(parts).types.map(nameOf).join()).join('|');
       const other = seen.get(key) ?? names;
       seen.set(key, names);
       return other === names ? [] : [`${key} stands for two different things`];
     });
   }
 
-  /** What each alternative of a choice can begin with. */
-  private alternatives(holder: Holder): (readonly number[])[] {
-    if (holder instanceof Alternation) return holder.definition.map((alternative) => this.first(alternative).types);
-    return [this.firstOfAll(holder.definition).types];
+  /** The parts that a stretch of a rule tells when it is run. */
+  private partsOf(run: () => void): readonly Part[] {
+    const outer = this.parts;
+    const parts: Part[] = [];
+    this.parts = parts;
+    run();
+    this.parts = outer;
+    return parts;
   }
 
-  private firstOfAll(sequence: readonly (IProduction | Alternative)[]): First {
-    if (sequence.length === 1 && sequence[0]) return this.first(sequence[0]);
+  private firstOfAll(parts: readonly Part[]): First {
     const types: number[] = [];
-    for (const production of sequence) {
-      const first = this.first(production);
+    for (const part of parts) {
+      const first = this.first(part);
       types.push(...first.types);
       if (!first.nullable) return { types, nullable: false };
     }
     return { types, nullable: true };
   }
 
-  private first(production: IProduction | Alternative): First {
-    if (production instanceof Terminal) {
-      return { types: [production.terminalType.tokenTypeIdx ?? 0], nullable: false };
+  private first(part: Part): First {
+    switch (part.kind) {
+      case 'token':
+        return { types: [part.type], nullable: false };
+      case 'rule':
+        return this.firstOf(part.name);
+      case 'or':
+      case 'option':
+      case 'many':
+      case 'atLeastOne': {
+        const firsts = part.alternatives.map((alternative) => this.firstOfAll(alternative));
+        const mayBeLeftOut = part.kind === 'option' || part.kind === 'many';
+        return {
+          types: firsts.flatMap(({ types }) => types),
+          nullable: mayBeLeftOut || firsts.some(({ nullable }) => nullable),
+        };
+      }
     }
-    if (production instanceof NonTerminal) return this.firstOf(production.referencedRule);
-    if (production instanceof Alternative) return this.firstOfAll(production.definition);
-    if (production instanceof Alternation) {
-      const firsts = production.definition.map((alternative) => this.first(alternative));
-      return { types: firsts.flatMap(({ types }) => types), nullable: firsts.some(({ nullable }) => nullable) };
-    }
-    if (!isHolder(production)) throw new Error('a kind of production that this grammar does not use');
-    const { types, nullable } = this.firstOfAll(production.definition);
-    return { types, nullable: nullable || !(production instanceof RepetitionMandatory) };
   }
 
-  private firstOf(rule: Rule): First {
-    const known = this.firstOfRule.get(rule.name);
+  private firstOf(rule: string): First {
+    const known = this.firstOfRule.get(rule);
     if (known) return known;
-    const first = this.firstOfAll(rule.definition);
-    this.firstOfRule.set(rule.name, first);
+    const first = this.firstOfAll(this.rules.get(rule) ?? []);
+    this.firstOfRule.set(rule, first);
     return first;
   }
 }
 
-/** Productions that hold others, as this grammar uses them (lists with separators are written out). */
-type Holder = Option | Repetition | RepetitionMandatory | Alternation;
-
-const isHolder = (production: IProduction | Alternative): production is Holder =>
-  production instanceof Option ||
-  production instanceof Repetition ||
-  production instanceof RepetitionMandatory ||
-  production instanceof Alternation;
-
-const kindOf = (production: Holder): keyof RuleRows => {
-  if (production instanceof Option) return 'option';
-  if (production instanceof Repetition) return 'many';
-  return production instanceof Alternation ? 'or' : 'atLeastOne';
-};
-
 const nameOf = (type: number): string => vocabulary.find(({ tokenTypeIdx }) => tokenTypeIdx === type)?.name ?? '';
 
-/** Every holder within a rule, at any depth. */
-function holdersIn({ definition }: { readonly definition: readonly (IProduction | Alternative)[] }): Holder[] {
-  return definition.flatMap((production) => {
-    if (production instanceof Alternative) return holdersIn(production);
-    return isHolder(production) ? [production, ...holdersIn(production)] : [];
+/** Every choice among parts, at any depth. */
+function choicesIn(parts: readonly Part[]): Choice[] {
+  return parts.flatMap((part) => {
+    if (part.kind === 'token' || part.kind === 'rule') return [];
+    return [part, ...part.alternatives.flatMap(choicesIn)];
   });
 }
