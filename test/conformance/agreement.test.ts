@@ -18,7 +18,7 @@ const cli = path.join(folder, 'cli.js');
 // A bundle of this moment's sources: dist/ may be older.
 beforeAll(() =>
   build({
-    entryPoints: [path.join(repository, 'server/src/cli/main.ts')],
+    entryPoints: [path.join(repository, 'server/src/cli/commands.ts')],
     outfile: cli,
     bundle: true,
     platform: 'node',
