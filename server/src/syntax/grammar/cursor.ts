@@ -4,6 +4,7 @@ import type { List } from '../tree.ts';
 import type { Token } from '../token.ts';
 import { Faulty, Keywords as K, Newline, Numeral, Punctuations as P, vocabulary, Word } from '../token-types.ts';
 import { NO_ROW } from './lookahead.ts';
+import { emptyList } from './nodes.ts';
 import type { ChoiceKind, RuleRows, SingleTokenLookahead } from './lookahead.ts';
 
 /** Thrown where a token cannot continue the statement. One object for all: what it would say is asked for afterwards. */
@@ -116,15 +117,27 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
 
   /** A single item, or several in braces. To be used once in a rule. */
   protected oneOrBraces(list: List<unknown>, item: () => void): void {
-    this.or(250, [
-      { ALT: item },
-      {
-        ALT: () => {
-          this.inBraces(list, item);
-        },
-      },
-    ]);
+    this.list = list;
+    this.item = item;
+    this.or(250, this.itemOrBraces);
   }
+
+  /** What `oneOrBraces` is about, until it is decided. */
+  private list: List<unknown> = emptyList();
+  private item = (): void => undefined;
+
+  private readonly itemOrBraces = [
+    {
+      ALT: () => {
+        this.item();
+      },
+    },
+    {
+      ALT: () => {
+        this.inBraces(this.list, this.item);
+      },
+    },
+  ];
 
   /**
    * `{ item item, item }`, from the opening brace to the closing one: newlines may stand behind the brace and behind
