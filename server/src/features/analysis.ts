@@ -110,7 +110,8 @@ function collectIncluded(reading: Reading, documents: Documents, files: Map<stri
   const document = documents.get(reading.name);
   if (document === undefined || files.has(document.uri)) return;
   files.set(document.uri, { uri: document.uri, document, reading });
-  for (const { included } of reading.statements) {
+  for (const { position } of reading.marks) {
+    const included = reading.statements[position]?.included;
     if (included !== undefined) collectIncluded(included, documents, files);
   }
 }
@@ -123,8 +124,9 @@ function collectLoaded(
 ): void {
   // A file that is found here is looked through in its turn.
   for (const { reading } of files.values()) {
-    for (const { statement } of reading.statements) {
-      const name = statement.body.kind === 'load-anchor' ? statement.body.file[0]?.image : undefined;
+    for (const { position } of reading.marks) {
+      const body = reading.statements[position]?.statement.body;
+      const name = body?.kind === 'load-anchor' ? body.file[0]?.image : undefined;
       const document = name === undefined ? undefined : documents.get(name);
       if (name === undefined || document === undefined || files.has(document.uri)) continue;
       const before = previous?.files.get(document.uri)?.reading;
