@@ -68,14 +68,20 @@ export function stillHolds(
   { file, anchorPath, firstTable }: CheckPlace,
 ): boolean {
   return (
-    means(result, environment) &&
-    result.settings === settings &&
+    holdsAnywhere(result, settings, environment) &&
     (result.anchorPath === undefined || result.anchorPath === anchorPath) &&
     (result.firstTable === undefined || result.firstTable === firstTable) &&
-    (result.filesRead.size === 0 ||
-      [...result.filesRead].every(([name, text]) => settings.readFile(name, file) === text))
+    [...result.filesRead].every(([name, text]) => settings.readFile(name, file) === text)
   );
 }
+
+/** Whether a result has to do with where in the ruleset its statement stands, and with other files. */
+export const dependsOnPlace = ({ anchorPath, firstTable, filesRead }: StatementResult): boolean =>
+  anchorPath !== undefined || firstTable !== undefined || filesRead.size > 0;
+
+/** The same for a result that does not depend on where the statement stands. */
+export const holdsAnywhere = (result: StatementResult, settings: CheckSettings, environment: Environment): boolean =>
+  result.settings === settings && means(result, environment);
 
 /** Whether the statements before a result's mean the same for it as then. */
 function means({ before, usesOptions }: StatementResult, environment: Environment): boolean {
