@@ -42,7 +42,7 @@ export abstract class CarefulLexer {
   /** Offset of the statement in the file. */
   protected base = 0;
   private readonly isModern: boolean;
-  private readonly pool = new TokenPool();
+  private readonly pool: TokenPool;
   /** Where the token that is being read began, in the file, and if it began in a macro's value, there. */
   private start = 0;
   private valueStart = 0;
@@ -54,6 +54,7 @@ export abstract class CarefulLexer {
   protected constructor(text: string, options: LexerOptions) {
     this.isModern = options.dialect.lexer === 'modern';
     this.input = new Input(text, this.isModern);
+    this.pool = new TokenPool(text.length);
     this.longOperators = types.longOperators[this.isModern ? 'modern' : 'classic'];
     this.options = options;
     this.lookups = options.macros.noLookups;

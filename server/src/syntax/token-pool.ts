@@ -1,8 +1,10 @@
 import type { TokenType } from 'chevrotain';
 import type { Expansion, Token } from './token.ts';
 
-/** How many tokens are remembered. */
-const SIZE = 2048;
+/** How many tokens are remembered, in a file of some length and in a short one: powers of two. */
+const MANY = 2048;
+const FEW = 64;
+const SHORT = 4096;
 
 /**
  * Makes tokens. The statements of a ruleset repeat one another, and a token knows its place in its statement only: of
@@ -10,7 +12,15 @@ const SIZE = 2048;
  */
 export class TokenPool {
   /** The latest token of each place; what falls on the same one is made anew. */
-  private readonly latest = Array<Token | undefined>(SIZE).fill(undefined);
+  private readonly latest: (Token | undefined)[];
+  private readonly mask: number;
+
+  /** `length` is that of the file's text. */
+  constructor(length: number) {
+    const places = length < SHORT ? FEW : MANY;
+    this.latest = Array<Token | undefined>(places).fill(undefined);
+    this.mask = places - 1;
+  }
 
   /** A token; its offsets count from the start of its statement, and `end` is behind its last character. */
   token(
@@ -23,7 +33,7 @@ export class TokenPool {
     line: number,
     expansion?: Expansion,
   ): Token {
-    const place = (start * 31 + index * 7 + image.length * 5 + image.charCodeAt(0)) & (SIZE - 1);
+    const place = (start * 31 + index * 7 + image.length * 5 + image.charCodeAt(0)) & this.mask;
     const known = this.latest[place];
     if (
       known?.startOffset === start &&
