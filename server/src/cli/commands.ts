@@ -1,5 +1,6 @@
 import { processSystem } from './process-system.ts';
 import { run } from './run.ts';
+import { keepYoungGeneration } from './young-generation.ts';
 
 // Whoever reads us may stop early: `pfrules show pf.conf | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -7,6 +8,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+keepYoungGeneration();
 // Not process.exit(): what was written to a pipe is still on its way.
 run(process.argv.slice(2), processSystem()).then(
   (exitCode) => {
