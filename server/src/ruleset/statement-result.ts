@@ -144,8 +144,8 @@ function check(
     token: checker.at.index,
     looking: checker.looking,
     printed,
-    rules: found.rules,
-    tables: found.tables,
+    rules: exactly(found.rules),
+    tables: exactly(found.tables),
     after: checker.environment,
     tablesMade: checker.tablesMade,
     tokens: statement.tokens.length,
@@ -161,6 +161,11 @@ function check(
     filesRead: checker.filesRead,
   };
 }
+
+const NOTHING: readonly never[] = [];
+
+/** Items in an array without room for more: there are many results, and they are kept. */
+const exactly = <T>(items: readonly T[]): readonly T[] => (items.length === 0 ? NOTHING : items.slice());
 
 /** All rules of a statement have the labels and tags that were written there. */
 const usesNumber = ({ label, tag, tagged }: RuleBody): boolean =>
