@@ -1,5 +1,5 @@
 /**
- * Bundles the three programs into `dist/`: `node scripts/build.mjs [--dev] [--watch]`.
+ * Bundles the programs into `dist/`: `node scripts/build.mjs [--dev] [--watch]`.
  *
  * Minified for production, so that the packed extension stays small; `--dev` keeps names and adds source maps for F5.
  * `dist/meta.json` is esbuild's metafile: it says what weighs how much in a bundle.
@@ -39,6 +39,8 @@ const programs = [
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
   },
+  // What `pfrules` runs.
+  { ...common, entryPoints: ['server/src/cli/commands.ts'], outfile: 'dist/commands.js' },
 ];
 
 async function watchAll() {

@@ -20,7 +20,7 @@ async function bundle(): Promise<() => void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'pfrules-agreement-'));
   cli = path.join(folder, 'cli.js');
   await build({
-    entryPoints: [path.join(repository, 'server/src/cli/main.ts')],
+    entryPoints: [path.join(repository, 'server/src/cli/commands.ts')],
     outfile: cli,
     bundle: true,
     platform: 'node',

@@ -13,6 +13,7 @@ const allowed = [
   'extension/LICENSE.txt',
   'extension/changelog.md',
   'extension/dist/cli.js',
+  'extension/dist/commands.js',
   'extension/dist/extension.js',
   'extension/dist/server.js',
   'extension/icon.png',

@@ -76,9 +76,18 @@ function remedyOf({ changes, packet, then, by }: Remedy) {
 }
 
 function outcomeOf(outcome: RuleOutcome) {
-  if (outcome.kind === 'matched') return { outcome: outcome.kind };
-  const { kind, ...rest } = outcome;
-  return 'by' in rest ? { outcome: kind, ...rest, by: place(rest.by) } : { outcome: kind, ...rest };
+  switch (outcome.kind) {
+    case 'matched':
+      return { outcome: outcome.kind };
+    case 'failed': {
+      const { kind, criterion, expected, actual } = outcome;
+      return { outcome: kind, criterion, expected, actual };
+    }
+    case 'not-reached': {
+      const { kind, because, by } = outcome;
+      return { outcome: kind, because, ...(by && { by: place(by) }) };
+    }
+  }
 }
 
 const place = ({ anchor, rule: { number, origin } }: TraceRef) => ({

@@ -1,21 +1,10 @@
-import { processSystem } from './process-system.ts';
-import { run } from './run.ts';
+import { createRequire } from 'node:module';
+import { bundle } from './bundles.ts';
+import { keepCompiledCode } from './compile-cache.ts';
+import { growYoungGeneration } from './young-generation.ts';
 
-// Whoever reads us may stop early: `pfrules show pf.conf | head`.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
-
-// Not process.exit(): what was written to a pipe is still on its way.
-run(process.argv.slice(2), processSystem()).then(
-  (exitCode) => {
-    process.exitCode = exitCode;
-  },
-  (error: unknown) => {
-    process.stderr.write(
-      `pfrules: a fault of pfrules itself: ${error instanceof Error ? error.stack : String(error)}\n`,
-    );
-    process.exitCode = 2;
-  },
-);
+growYoungGeneration();
+// The commands are a bundle of their own: of this one nothing is kept, for it is compiled before that is asked for.
+keepCompiledCode();
+const commands = bundle('commands.js');
+createRequire(commands)(commands);

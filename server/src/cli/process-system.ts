@@ -1,7 +1,7 @@
-import { createReadStream, readFileSync, realpathSync } from 'node:fs';
-import path from 'node:path';
+import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
+import { bundle } from './bundles.ts';
 import type { FileText, System } from './system.ts';
 
 const standardInput = 0;
@@ -39,8 +39,7 @@ async function* lines(file: string): AsyncIterable<string> {
 
 /** The server is a bundle of its own beside this one: whoever only checks a file does not load it. */
 async function serve(): Promise<void> {
-  const program = realpathSync(process.argv[1] ?? '');
-  await import(pathToFileURL(path.join(path.dirname(program), 'server.js')).href);
+  await import(pathToFileURL(bundle('server.js')).href);
 }
 
 const problems: Readonly<Record<string, string>> = {

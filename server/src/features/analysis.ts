@@ -114,7 +114,8 @@ function collectIncluded(reading: Reading, documents: Documents, files: Map<stri
   const document = documents.get(reading.name);
   if (document === undefined || files.has(document.uri)) return;
   files.set(document.uri, { uri: document.uri, document, reading });
-  for (const { included } of reading.statements) {
+  for (const { position } of reading.marks) {
+    const included = reading.statements[position]?.included;
     if (included !== undefined) collectIncluded(included, documents, files);
   }
 }

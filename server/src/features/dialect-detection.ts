@@ -71,7 +71,7 @@ function findClues(text: string, path: string, platform: string | undefined): re
   return all.flatMap((clue) => texts[clue.place].flatMap((part) => findClue(clue, part) ?? []));
 }
 
-const singleBlanks = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const singleBlanks = (text: string): string => text.trim().replace(/\s{2,}|[^\S ]/g, ' ');
 
 function findClue(clue: Clue, text: string): FoundClue | undefined {
   const found = clue.pattern.exec(text);

@@ -24,7 +24,8 @@ function anchors(document: TextDocument, statements: readonly Placed[]): Folding
   const ranges: Lines[] = [];
   for (const { statement, start } of statements) {
     const { body } = statement;
-    if ((body.kind === 'anchor' || body.kind === 'ether') && body.open !== undefined) open.push(lineOf(document, start + body.open.startOffset));
+    if ((body.kind === 'anchor' || body.kind === 'ether') && body.open !== undefined)
+      open.push(lineOf(document, start + body.open.startOffset));
     if (body.kind !== 'anchor-close') continue;
     const startLine = open.pop();
     const endLine = lineOf(document, start + body.close.startOffset) - 1;

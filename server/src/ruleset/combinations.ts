@@ -35,17 +35,20 @@ export interface Combination {
   readonly group: IdNode | undefined;
 }
 
+/** Shared by the many rules that lack most of the lists. */
+const NONE: readonly never[] = [];
+
 /** The lists of a rule's criteria and options. */
 export function listsOf(criteria: Criteria, options: Readonly<RuleOptions>): RuleLists {
   return {
-    interfaces: criteria.interfaces ?? [],
-    protocols: criteria.protocols ?? [],
-    icmp: options.icmp ?? [],
-    sources: criteria.source.hosts ?? [],
-    destinations: criteria.destination.hosts ?? [],
-    sourcePorts: criteria.source.ports ?? [],
-    destinationPorts: criteria.destination.ports ?? [],
-    os: criteria.os ?? [],
+    interfaces: criteria.interfaces ?? NONE,
+    protocols: criteria.protocols ?? NONE,
+    icmp: options.icmp ?? NONE,
+    sources: criteria.source.hosts ?? NONE,
+    destinations: criteria.destination.hosts ?? NONE,
+    sourcePorts: criteria.source.ports ?? NONE,
+    destinationPorts: criteria.destination.ports ?? NONE,
+    os: criteria.os ?? NONE,
     users: options.users,
     groups: options.groups,
   };

@@ -16,7 +16,14 @@ import type { Located, Report } from './report.ts';
 import { faultLines, statementSpan } from './report.ts';
 import { Recovery } from './recovery.ts';
 import type { StatementResult } from './statement-result.ts';
-import { checkStatement, checkUnkept, opensAnchor, stillHolds } from './statement-result.ts';
+import {
+  checkStatement,
+  checkUnkept,
+  dependsOnPlace,
+  holdsAnywhere,
+  opensAnchor,
+  stillHolds,
+} from './statement-result.ts';
 import { tokenKind } from './token-kind.ts';
 
 /** What a fold shares with those of other files of the same ruleset. */
@@ -81,7 +88,9 @@ export class Fold {
   }
 
   private holds(result: StatementResult, file: string): boolean {
-    return stillHolds(result, this.shared.settings, this.environment, this.placeIn(file));
+    const { settings } = this.shared;
+    if (!dependsOnPlace(result)) return holdsAnywhere(result, settings, this.environment);
+    return stillHolds(result, settings, this.environment, this.placeIn(file));
   }
 
   /** Takes over an earlier result of a statement that has nothing to it but rules. */

@@ -1,29 +1,29 @@
 import type { Placed, Reading } from '../syntax/reading.ts';
+import type { TakenRun } from '../syntax/reuse.ts';
 import type { StatementResult } from './statement-result.ts';
 
 /** Results of the statements of one file, by their position in it. */
 export class FileMemory {
   readonly results: (StatementResult | undefined)[];
   private readonly statements: readonly Placed[];
-  private previous: FileMemory | undefined;
+  /** The statements that were taken over from the reading of which there are earlier results, and the latter. */
+  private readonly runs: readonly TakenRun[];
+  private earlier: readonly (StatementResult | undefined)[];
+  private run = 0;
 
-  constructor({ statements }: Reading, previous: FileMemory | undefined) {
+  constructor({ statements, taken }: Reading, previous: FileMemory | undefined) {
     this.statements = statements;
     this.results = Array<StatementResult | undefined>(statements.length).fill(undefined);
-    this.previous = previous;
+    const isSame = previous !== undefined && previous.statements === taken?.from;
+    this.runs = isSame ? taken.runs : [];
+    this.earlier = isSame ? previous.results : [];
   }
 
-  /**
-   * The earlier result for the statement at a position. An edit leaves the statements in front of it at their places
-   * from the beginning, and those behind it at their places from the end: others are not looked for.
-   */
+  /** The earlier result for the statement at a position. Positions are asked for in order. */
   recall(position: number): StatementResult | undefined {
-    const { previous } = this;
-    const statement = this.statements[position]?.statement;
-    if (!previous || !statement) return undefined;
-    if (previous.statements[position]?.statement === statement) return previous.results[position];
-    const fromEnd = position + previous.statements.length - this.statements.length;
-    return previous.statements[fromEnd]?.statement === statement ? previous.results[fromEnd] : undefined;
+    let run = this.runs[this.run];
+    while (run && run.to <= position) run = this.runs[++this.run];
+    return run && run.from <= position ? this.earlier[position - run.from + run.earlier] : undefined;
   }
 
   keep(position: number, result: StatementResult): void {
@@ -32,7 +32,7 @@ export class FileMemory {
 
   /** Lets go of what was before, when all statements have been checked. */
   forget(): void {
-    this.previous = undefined;
+    this.earlier = [];
   }
 }
 

@@ -83,14 +83,20 @@ export function stillHolds(
   { file, anchorPath, firstTable }: CheckPlace,
 ): boolean {
   return (
-    means(result, environment) &&
-    result.settings === settings &&
+    holdsAnywhere(result, settings, environment) &&
     (result.anchorPath === undefined || result.anchorPath === anchorPath) &&
     (result.firstTable === undefined || result.firstTable === firstTable) &&
-    (result.filesRead.size === 0 ||
-      [...result.filesRead].every(([name, text]) => settings.readFile(name, file) === text))
+    [...result.filesRead].every(([name, text]) => settings.readFile(name, file) === text)
   );
 }
+
+/** Whether a result has to do with where in the ruleset its statement stands, and with other files. */
+export const dependsOnPlace = ({ anchorPath, firstTable, filesRead }: StatementResult): boolean =>
+  anchorPath !== undefined || firstTable !== undefined || filesRead.size > 0;
+
+/** The same for a result that does not depend on where the statement stands. */
+export const holdsAnywhere = (result: StatementResult, settings: CheckSettings, environment: Environment): boolean =>
+  result.settings === settings && means(result, environment);
 
 /** Whether the statements before a result's mean the same for it as then. */
 function means({ before, usesOptions }: StatementResult, environment: Environment): boolean {
@@ -156,8 +162,8 @@ function check(
     token: checker.at.index,
     looking: checker.looking,
     printed,
-    rules: found.rules,
-    tables: found.tables,
+    rules: exactly(found.rules),
+    tables: exactly(found.tables),
     after: checker.environment,
     tablesMade: checker.tablesMade,
     tokens: statement.tokens.length,
@@ -174,6 +180,11 @@ function check(
     filesRead: checker.filesRead,
   };
 }
+
+const NOTHING: readonly never[] = [];
+
+/** Items in an array without room for more: there are many results, and they are kept. */
+const exactly = <T>(items: readonly T[]): readonly T[] => (items.length === 0 ? NOTHING : items.slice());
 
 function walk(context: CheckContext, { body }: Statement, found: Found): void {
   switch (body.kind) {

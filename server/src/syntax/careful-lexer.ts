@@ -3,7 +3,8 @@ import * as is from './characters.ts';
 import { END, Input } from './input.ts';
 import type { LexerOptions, LexicalFault } from './lexer-options.ts';
 import type { Lookups, Macro } from './macros.ts';
-import type { Token } from './token.ts';
+import type { Expansion, Token } from './token.ts';
+import { TokenPool } from './token-pool.ts';
 import * as types from './token-types.ts';
 
 /** Size of the buffer that pfctl's lexer collects a token in, in bytes (parse.y, yylex). */
@@ -41,6 +42,7 @@ export abstract class CarefulLexer {
   /** Offset of the statement in the file. */
   protected base = 0;
   private readonly isModern: boolean;
+  private readonly pool: TokenPool;
   /** Where the token that is being read began, in the file, and if it began in a macro's value, there. */
   private start = 0;
   private valueStart = 0;
@@ -52,6 +54,7 @@ export abstract class CarefulLexer {
   protected constructor(text: string, options: LexerOptions) {
     this.isModern = options.dialect.lexer === 'modern';
     this.input = new Input(text, this.isModern);
+    this.pool = new TokenPool(text.length);
     this.longOperators = types.longOperatorsOf(options.dialect);
     this.options = options;
     this.lookups = options.macros.noLookups;
@@ -85,44 +88,19 @@ export abstract class CarefulLexer {
     this.comments.push({ start: start - this.base, end: end - this.base });
   }
 
-  /** Puts a token behind the others. The offsets are the file's. */
-  protected add(type: TokenType, image: string, quoted: boolean, from: number, to: number): void {
-    const start = from < this.base ? 0 : from - this.base;
-    this.tokens.push({
-      image,
-      startOffset: start,
-      endOffset: (to - this.base < start ? start : to - this.base) - 1,
-      tokenTypeIdx: type.tokenTypeIdx ?? 0,
-      tokenType: type,
-      index: this.tokens.length,
-      line: this.input.messageLine,
-      quoted,
-    });
-  }
-
-  /** The same for a token out of a macro's value, of which the last two numbers are offsets. */
-  protected addExpanded(
+  /** Puts a token behind the others. The offsets are the file's; `expansion`: where it stood in a macro's value. */
+  protected add(
     type: TokenType,
     image: string,
     quoted: boolean,
     from: number,
     to: number,
-    macro: string,
-    valueStart: number,
-    valueEnd: number,
+    expansion?: Expansion,
   ): void {
-    const start = from < this.base ? 0 : from - this.base;
-    this.tokens.push({
-      image,
-      startOffset: start,
-      endOffset: (to - this.base < start ? start : to - this.base) - 1,
-      tokenTypeIdx: type.tokenTypeIdx ?? 0,
-      tokenType: type,
-      index: this.tokens.length,
-      line: this.input.messageLine,
-      quoted,
-      expansion: { macro, valueStart, valueEnd },
-    });
+    const start = Math.max(from - this.base, 0);
+    const end = Math.max(to - this.base, start);
+    const { length: index } = this.tokens;
+    this.tokens.push(this.pool.token(type, image, quoted, start, end, index, this.input.messageLine, expansion));
   }
 
   /** Adds the token that was begun. */
@@ -132,7 +110,8 @@ export abstract class CarefulLexer {
       this.add(type, image, quoted, this.start, this.end);
     } else {
       const valueEnd = Math.min(this.valueEnd, this.options.macros.get(startMacro)?.value.length ?? 0);
-      this.addExpanded(type, image, quoted, this.start, this.end, startMacro, this.valueStart, valueEnd);
+      const expansion = { macro: startMacro, valueStart: this.valueStart, valueEnd };
+      this.add(type, image, quoted, this.start, this.end, expansion);
     }
     return type;
   }

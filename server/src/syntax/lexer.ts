@@ -138,8 +138,9 @@ export class Lexer extends CarefulLexer {
   private plain(type: TokenType, image: string, from: number, to: number, quoted = false): TokenType {
     const { input } = this;
     input.at = to;
-    if (input.macro === undefined) this.add(type, image, quoted, from, to);
-    else this.addExpanded(type, image, quoted, input.useStart, input.useEnd, input.macro, from, to);
+    const { macro } = input;
+    if (macro === undefined) this.add(type, image, quoted, from, to);
+    else this.add(type, image, quoted, input.useStart, input.useEnd, { macro, valueStart: from, valueEnd: to });
     return type;
   }
 
@@ -211,7 +212,7 @@ export class Lexer extends CarefulLexer {
     const { value } = macro;
     const type = this.keywords.find(value, 0, value.length) ?? types.Word;
     input.at = at;
-    this.addExpanded(type, value, false, start, at, name, 0, value.length);
+    this.add(type, value, false, start, at, { macro: name, valueStart: 0, valueEnd: value.length });
     return type;
   }
 }

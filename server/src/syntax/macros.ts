@@ -8,6 +8,13 @@ export interface Macro {
   readonly isPlainWord: boolean;
 }
 
+/** A definition, and those before it. Where two readings have the same one, the same macros are defined. */
+export interface Definition {
+  readonly name: string;
+  readonly value: string;
+  readonly before: Definition | undefined;
+}
+
 const PLAIN_WORD = /^(?!\d+$)[\w:][\w:.-]*$/;
 
 /**
@@ -16,6 +23,8 @@ const PLAIN_WORD = /^(?!\d+$)[\w:][\w:.-]*$/;
  */
 export class Macros {
   readonly noLookups: Lookups = new Map();
+  /** The definition that was read last. */
+  latest: Definition | undefined;
   private readonly macros = new Map<string, Macro>();
   private readonly fixed: ReadonlySet<string>;
   /** Sets of lookups that hold one macro, by its name: most statements use none or the same one. */
@@ -29,7 +38,10 @@ export class Macros {
 
   constructor(given: ReadonlyMap<string, string> = new Map()) {
     this.fixed = new Set(given.keys());
-    for (const [name, value] of given) this.set(name, value);
+    for (const [name, value] of given) {
+      this.set(name, value);
+      this.latest = { name, value, before: this.latest };
+    }
   }
 
   /** The macro of a name, undefined if there is none. */
@@ -37,9 +49,12 @@ export class Macros {
     return this.macros.get(name);
   }
 
-  /** Defines a macro anew, unless it was given with the call. */
-  define(name: string, value: string): void {
-    if (!this.fixed.has(name)) this.set(name, value);
+  /** Defines a macro anew, unless it was given with the call. `earlier`: a definition that may be the same. */
+  define(name: string, value: string, earlier?: Definition): void {
+    if (this.fixed.has(name)) return;
+    this.set(name, value);
+    const isSame = earlier?.name === name && earlier.value === value && earlier.before === this.latest;
+    this.latest = isSame ? earlier : { name, value, before: this.latest };
   }
 
   /** Lookups with one more, of the macro as it is now. Equal ones are mostly the same object. */

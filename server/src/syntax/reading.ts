@@ -2,13 +2,15 @@ import type { Dialect } from '../dialects/dialect.ts';
 import { DONE_EXPAND, START_EXPAND } from './characters.ts';
 import { Lexer } from './lexer.ts';
 import { Macros } from './macros.ts';
+import type { Definition } from './macros.ts';
 import { grammarOf } from './parser.ts';
 import { endsWithItsNewline, Reuse } from './reuse.ts';
+import type { TakenRun } from './reuse.ts';
 import { lexicalFault } from './faults.ts';
 import { continuation, readStatement } from './statement.ts';
 import { EndOfFile, Numeral } from './token-types.ts';
 import type { Token } from './token.ts';
-import type { Include, MacroDefinition, Statement, SyntaxFault } from './tree.ts';
+import type { Include, MacroDefinition, Statement, StatementBody, SyntaxFault } from './tree.ts';
 
 /** A file as it is handed in: its name as pfctl would print it, and its text. */
 export interface Source {
@@ -40,6 +42,20 @@ export interface Reading {
   readonly statements: readonly Placed[];
   /** Values of the macros that are defined behind its last statement. */
   readonly macros: ReadonlyMap<string, string>;
+  /** The last definition in front of its first statement. */
+  readonly inherited: Definition | undefined;
+  /** The statements that do something to those behind them, in order. */
+  readonly marks: readonly Mark[];
+  /** What was taken over from the previous reading, whose statements are these. */
+  readonly taken?: { readonly from: readonly Placed[]; readonly runs: readonly TakenRun[] };
+}
+
+/** A statement that does something to those behind it: a definition, an anchor, an include, an error. */
+export interface Mark {
+  /** Its position among the statements of its file. */
+  readonly position: number;
+  /** The last definition behind it. */
+  readonly macros: Definition | undefined;
 }
 
 /** A statement and where in its file it stands. */
@@ -62,6 +78,15 @@ const MIN_EXPANSION = 8_000_000;
 const EXPANSION_FACTOR = 64;
 /** How long the value of a macro may become. */
 const MAX_VALUE = 1_000_000;
+
+/** Statements that do something to those behind them. */
+const marked: ReadonlySet<StatementBody['kind']> = new Set([
+  'macro',
+  'include',
+  'anchor',
+  'anchor-close',
+  'load-anchor',
+]);
 
 /** Bytes that pfctl uses as marks in its input: in a file they have an effect beyond their statement. */
 const EXPANSION_MARKS = [String.fromCharCode(START_EXPAND), String.fromCharCode(DONE_EXPAND)];
@@ -105,56 +130,77 @@ class RulesetReader {
     });
     const canReuse = previous?.dialect === dialect && !hasMarks(text) && !hasMarks(previous.text);
     const reuse = canReuse ? new Reuse(previous, text) : undefined;
+    const inherited = this.macros.latest;
+    const marks: Mark[] = [];
     this.open.push(name);
-    const statements = this.statements(lexer, name, reuse);
+    const statements = this.statements(lexer, name, reuse, marks);
     this.open.pop();
-    return { name, text, dialect, statements, macros: this.macros.snapshot() };
+    const reading = { name, text, dialect, statements, macros: this.macros.snapshot(), inherited, marks };
+    return previous && reuse ? { ...reading, taken: { from: previous.statements, runs: reuse.runs } } : reading;
   }
 
-  private statements(lexer: Lexer, file: string, reuse: Reuse | undefined): Placed[] {
+  private statements(lexer: Lexer, file: string, reuse: Reuse | undefined, marks: Mark[]): Placed[] {
     const statements: Placed[] = [];
     // The older pfctl counts the newline that it puts in front of an included file.
     let line = this.open.length > 1 && this.options.dialect.lexer !== 'modern' ? 2 : 1;
-    if (reuse) line = this.keepRun(lexer, reuse, statements, line);
+    if (reuse) line = this.keep(lexer, reuse, statements, marks, line);
     while (!lexer.ended) {
       const { offset: start } = lexer;
       const { depth } = this;
       const earlier = reuse?.at(start);
       const read = this.readNext(lexer);
       if (read === undefined) break;
-      this.affect(read);
+      this.affect(read, reuse);
       const { statement, included } = this.follow(read, lexer, file, earlier?.included);
       statements.push(included ? { statement, start, line, depth, included } : { statement, start, line, depth });
+      this.mark(marks, statements.length - 1, statement);
       line += statement.lines;
       if (lexer.statementEnd > start + statement.length) {
         const rest = continuation(lexer, start + statement.length);
         statements.push({ statement: rest, start: start + statement.length, line, depth: this.depth });
+        this.mark(marks, statements.length - 1, rest);
         line += rest.lines;
       }
       if (lexer.endedByNul) this.stopped = true;
       if (this.stopped) lexer.ended = true;
-      else if (reuse) line = this.keepRun(lexer, reuse, statements, line);
+      else if (reuse) line = this.keep(lexer, reuse, statements, marks, line);
     }
     return statements;
   }
 
   /** Takes over statements of an earlier reading as long as they would come out the same; gives the line behind them. */
-  private keepRun(lexer: Lexer, reuse: Reuse, statements: Placed[], firstLine: number): number {
+  private keep(lexer: Lexer, reuse: Reuse, statements: Placed[], marks: Mark[], firstLine: number): number {
     let { offset: start } = lexer;
     let line = firstLine;
-    let last: Statement | undefined;
+    let last: Placed | undefined;
     while (!lexer.ended) {
       const placed = reuse.at(start);
-      if (!placed || !this.canKeep(placed, start)) break;
-      const { statement, depth } = placed;
-      statements.push(placed.start === start && placed.line === line ? placed : { statement, start, line, depth });
-      this.affect(statement);
-      start += statement.length;
-      line += statement.lines;
-      last = statement;
+      if (!placed) break;
+      const before = statements.length;
+      // Where all is as it was, there is no need to look at every statement.
+      const isSame = start > 0 && placed.start > 0 && placed.depth === this.depth;
+      if (isSame && reuse.hadMacros(this.macros.latest)) reuse.takeRun(statements, start, line);
+      if (statements.length === before) {
+        if (!this.canKeep(placed, start)) break;
+        const { statement } = placed;
+        this.affect(statement, reuse);
+        reuse.takeOne(statements, start, line);
+        this.mark(marks, before, statement);
+      }
+      last = statements.at(-1);
+      if (!last) break;
+      start = last.start + last.statement.length;
+      line = last.line + last.statement.lines;
     }
-    if (last) lexer.goBehind(last, start);
+    if (last) lexer.goBehind(last.statement, start);
     return line;
+  }
+
+  /** Marks a statement if it does anything to those behind it, or could not be taken over without a look. */
+  private mark(marks: Mark[], position: number, statement: Statement): void {
+    const { body, complete, continuation: isRest } = statement;
+    if (complete && !isRest && !marked.has(body.kind) && endsWithItsNewline(statement)) return;
+    marks.push({ position, macros: this.macros.latest });
   }
 
   /** Whether a statement of an earlier reading would come out the same here. Includes are always read again. */
@@ -182,11 +228,11 @@ class RulesetReader {
   }
 
   /** Does what a statement does to those behind it. */
-  private affect({ body, complete }: Statement): void {
+  private affect({ body, complete }: Statement, reuse: Reuse | undefined): void {
     if (!complete) this.depth = 0;
     else if ((body.kind === 'anchor' || body.kind === 'ether') && body.open) this.depth++;
     else if (body.kind === 'anchor-close') this.depth--;
-    else if (body.kind === 'macro') this.define(body);
+    else if (body.kind === 'macro') this.define(body, reuse?.definition);
   }
 
   /** Reads the file that a statement includes; if that fails, the rest of the line is lost, too. */
@@ -199,7 +245,7 @@ class RulesetReader {
   }
 
   /** Makes a macro known, unless pfctl refuses its name (its words for that are found in checking). */
-  private define({ name, values }: MacroDefinition): void {
+  private define({ name, values }: MacroDefinition, earlier: Definition | undefined): void {
     if (this.options.dialect.lexer === 'modern' && /\s/.test(name.image.slice(1))) return;
     // What is longer than that cannot be used: one character more says so.
     this.macros.define(
@@ -208,6 +254,7 @@ class RulesetReader {
         .map(wordOf)
         .join(' ')
         .slice(0, MAX_VALUE + 1),
+      earlier,
     );
   }
 

@@ -19,8 +19,8 @@ describe.each([
 ] as const)('the grammar of %s', (_name, Grammar) => {
   it('is decided by one token everywhere', () => {
     const lookahead = new SingleTokenLookahead();
-    const grammar = new Grammar(lookahead);
-    expect(lookahead.validate({ rules: Object.values(grammar.getGAstProductions()) })).toEqual([]);
+    new Grammar(lookahead);
+    expect(lookahead.validate()).toEqual([]);
   });
 });
 

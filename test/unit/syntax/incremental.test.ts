@@ -30,6 +30,21 @@ describe('reading again', () => {
     expect(plain(after)).toEqual(plain(read('anchor "a" in {\nset skip on lo\n}\n')));
   });
 
+  it('notes which statements it took over, and moves those behind a change', () => {
+    const before = read('pass\nblock\nx = "em0"\nmatch\npass on $x\n');
+    const after = read('pass\nblock\nx = "em0"\n# more\nmatch\npass on $x\n', { previous: before });
+    expect(after.taken).toEqual({
+      from: before.statements,
+      runs: [
+        { from: 0, to: 3, earlier: 0 },
+        { from: 4, to: 6, earlier: 3 },
+      ],
+    });
+    expect(after.statements.map(({ start, line }) => [start, line])).toEqual(
+      read(after.text).statements.map(({ start, line }) => [start, line]),
+    );
+  });
+
   it('keeps statements of included files', () => {
     const files = { more: 'pass\nblock\n' };
     const before = read('include "more"\npass\n', { files });

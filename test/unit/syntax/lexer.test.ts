@@ -31,6 +31,18 @@ describe('words', () => {
   });
 });
 
+describe('tokens', () => {
+  it('that are equal in different statements are one object', () => {
+    const [first = [], second = []] = read('pass in on $x\npass out on $x\n', {
+      defines: new Map([['x', 'em0']]),
+    }).statements.map(({ statement }) => statement.tokens);
+    expect(second[0]).toBe(first[0]);
+    // The words behind stand elsewhere.
+    expect(second[2]).not.toBe(first[2]);
+    expect(second[3]?.expansion).toEqual(first[3]?.expansion);
+  });
+});
+
 describe('numbers', () => {
   it.each([
     ['80', ['number 80']],

@@ -1,9 +1,11 @@
 import { EmbeddedActionsParser } from 'chevrotain';
-import type { TokenType } from 'chevrotain';
+import type { IOrAlt, TokenType } from 'chevrotain';
 import type { List } from '../tree.ts';
 import type { Token } from '../token.ts';
 import { Faulty, Keywords as K, Newline, Numeral, Punctuations as P, vocabulary, Word } from '../token-types.ts';
-import type { SingleTokenLookahead } from './lookahead.ts';
+import { NO_ROW } from './lookahead.ts';
+import { emptyList } from './nodes.ts';
+import type { ChoiceKind, RuleRows, SingleTokenLookahead } from './lookahead.ts';
 
 /** Thrown where a token cannot continue the statement. One object for all: what it would say is asked for afterwards. */
 const SYNTAX_ERROR = new Error('syntax error');
@@ -11,26 +13,52 @@ const SYNTAX_ERROR = new Error('syntax error');
 /** Stands for a position in front of any token, when the parser is asked what could come there. */
 const NO_TOKEN = { tokenType: Faulty, tokenTypeIdx: Faulty.tokenTypeIdx ?? -1, image: '' } as Token;
 
+/** What every part of a rule gives while the rules are learnt. */
+const LEARNT = Object.freeze({ ...NO_TOKEN });
+
 /** How deep braces may be nested: as far as the stack of the process allows with ease. */
 const MAX_DEPTH = 200;
 
 /** What the parser asks for when a statement goes on behind a newline. */
 export type ReadMore = () => void;
 
+/** The body of a rule; those that have an argument have one. */
+type RuleBody = (argument?: unknown) => unknown;
+
+/** A rule as the grammars hold it. */
+interface DefinedRule extends RuleBody {
+  readonly ruleName: string;
+}
+
+const NO_ROWS: RuleRows = { or: [], option: [], many: [], atLeastOne: [] };
+
 /**
  * What all grammars stand on: a parser of one statement that takes its tokens from an array which grows while it
  * parses (whether a newline ends the statement only the grammar knows), stops at the first token that does not fit,
  * and can tell what would have.
+ *
+ * Grammars are written in chevrotain's words. Learning and running them is done here: one token decides everything,
+ * there is no recovery within a statement, and nothing is gathered for people, so that little of what chevrotain does is
+ * left to do, and most of the time for a file would be spent on the rest.
  */
 export abstract class StatementCursor extends EmbeddedActionsParser {
   /** Index of the token that was consumed last. */
   protected position = -1;
+  /** The token behind it. */
+  private next: Token = NO_TOKEN;
   /** Whether the parse ended because braces were nested too deeply. */
   tooDeep = false;
   private tokens: readonly Token[] = [];
   private readMore: ReadMore = () => undefined;
   private depth = 0;
   private collected: Set<TokenType> | undefined;
+  private readonly lookahead: SingleTokenLookahead;
+  private readonly bodies = new Map<string, RuleBody>();
+  /** Whether the rules are being learnt: every part of one is run once, and takes nothing. */
+  private learning = false;
+  private cells: Uint8Array;
+  /** Rows of the choices of the rule that is running. */
+  private rows = NO_ROWS;
 
   // What chevrotain is handed over and over is made once: a ruleset is mostly the same few constructs.
   protected readonly comma = (): Token => this.take(P[',']);
@@ -38,8 +66,9 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
   private readonly wordOrNumber = [{ ALT: () => this.take(Word) }, { ALT: () => this.take(Numeral) }];
 
   protected constructor(lookahead: SingleTokenLookahead) {
-    // Chevrotain's checks of the grammar take longer than reading a file; a test makes them (and that it is LL(1)).
-    super(vocabulary, { lookaheadStrategy: lookahead, skipValidations: true, maxLookahead: 1 });
+    super(vocabulary, { skipValidations: true, maxLookahead: 1 });
+    this.lookahead = lookahead;
+    this.cells = lookahead.cells;
   }
 
   /** Runs a rule over tokens; gives the index of the token at which it had to stop, or -1 if it did not. */
@@ -47,10 +76,11 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
     this.tokens = tokens;
     this.readMore = readMore;
     this.position = -1;
+    this.next = tokens[0] ?? NO_TOKEN;
     this.depth = 0;
     this.tooDeep = false;
     try {
-      rule.call(this);
+      rule();
       return -1;
     } catch (error) {
       if (error !== SYNTAX_ERROR) throw error;
@@ -87,15 +117,27 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
 
   /** A single item, or several in braces. To be used once in a rule. */
   protected oneOrBraces(list: List<unknown>, item: () => void): void {
-    this.or(250, [
-      { ALT: item },
-      {
-        ALT: () => {
-          this.inBraces(list, item);
-        },
-      },
-    ]);
+    this.list = list;
+    this.item = item;
+    this.or(250, this.itemOrBraces);
   }
+
+  /** What `oneOrBraces` is about, until it is decided. */
+  private list: List<unknown> = emptyList();
+  private item = (): void => undefined;
+
+  private readonly itemOrBraces = [
+    {
+      ALT: () => {
+        this.item();
+      },
+    },
+    {
+      ALT: () => {
+        this.inBraces(this.list, this.item);
+      },
+    },
+  ];
 
   /**
    * `{ item item, item }`, from the opening brace to the closing one: newlines may stand behind the brace and behind
@@ -149,54 +191,114 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
   /** A newline that does not end the statement. */
   private readonly newline = (): void => {
     this.take(Newline);
-    if (this.position === this.tokens.length - 1) this.readMore();
+    if (this.position < this.tokens.length - 1) return;
+    this.readMore();
+    this.next = this.LA(1);
   };
 
   /** Called when none of the tokens that could have begun an optional part or an alternative comes next. */
-  missed(expected: readonly TokenType[]): void {
-    if (this.collected === undefined || this.LA(1) !== NO_TOKEN) return;
-    for (const type of expected) this.collected.add(type);
+  private missed(row: number): void {
+    if (this.collected === undefined || this.next !== NO_TOKEN) return;
+    for (const type of this.lookahead.expected(row)) this.collected.add(type);
   }
 
   override LA(howMuch: number): Token {
     return this.tokens[this.position + howMuch] ?? NO_TOKEN;
   }
 
-  // What follows replaces chevrotain's own handling of the input and of errors, which takes a finished array and
-  // collects messages for people. Its lexer adapter is made to be replaced; its types just do not show it.
+  /** Learns the grammar; to be called when all rules are defined. A test looks for mistakes in it. */
+  protected override performSelfAnalysis(): void {
+    this.learning = true;
+    for (const [name, body] of this.bodies) {
+      this.depth = 0;
+      this.lookahead.learnRule(name, body);
+    }
+    this.learning = false;
+    this.lookahead.complete();
+    this.cells = this.lookahead.cells;
+  }
 
-  protected override LA_FAST(howMuch: number): Token {
-    return this.LA(howMuch);
+  protected override ACTION<Result>(action: () => Result): Result {
+    return this.learning ? (LEARNT as Result) : action();
+  }
+
+  // What follows is what chevrotain's methods for parts of rules call. It is not in its types. While the rules are
+  // learnt no choice has a row and there is no token, so that everything comes to what is done where nothing fits.
+
+  protected orInternal(alternatives: readonly IOrAlt<unknown>[], occurrence: number): unknown {
+    const row = this.rows.or[occurrence] ?? NO_ROW;
+    const chosen = alternatives[(this.cells[row + this.next.tokenTypeIdx] ?? 0) - 1];
+    if (chosen) return chosen.ALT();
+    if (this.learning) {
+      const runs = alternatives.map(({ ALT }) => ALT);
+      return this.learn('or', occurrence, runs);
+    }
+    this.missed(row);
+    throw SYNTAX_ERROR;
+  }
+
+  protected optionInternal(part: () => unknown, occurrence: number): unknown {
+    const row = this.rows.option[occurrence] ?? NO_ROW;
+    if (this.cells[row + this.next.tokenTypeIdx]) return part();
+    if (this.learning) return this.learn('option', occurrence, [part]);
+    this.missed(row);
+    return undefined;
+  }
+
+  protected manyInternal(occurrence: number, part: () => void): void {
+    const row = this.rows.many[occurrence] ?? NO_ROW;
+    // What a part begins with it takes, so that this comes to an end.
+    while (this.cells[row + this.next.tokenTypeIdx]) part();
+    if (this.learning) this.learn('many', occurrence, [part]);
+    this.missed(row);
+  }
+
+  protected atLeastOneInternal(occurrence: number, part: () => void): void {
+    const row = this.rows.atLeastOne[occurrence] ?? NO_ROW;
+    const before = this.position;
+    while (this.cells[row + this.next.tokenTypeIdx]) part();
+    this.missed(row);
+    if (this.learning) this.learn('atLeastOne', occurrence, [part]);
+    else if (this.position === before) throw SYNTAX_ERROR;
   }
 
   protected consumeInternal(type: TokenType): Token {
-    const token = this.LA(1);
-    if (token.tokenTypeIdx === type.tokenTypeIdx) {
-      this.position++;
-      return token;
+    const { next } = this;
+    if (next.tokenTypeIdx === type.tokenTypeIdx) {
+      this.next = this.tokens[++this.position + 1] ?? NO_TOKEN;
+      return next;
     }
-    this.missed([type]);
+    if (this.learning) {
+      this.lookahead.learnToken(type);
+      return LEARNT;
+    }
+    if (next === NO_TOKEN) this.collected?.add(type);
     throw SYNTAX_ERROR;
   }
 
-  protected getLexerPosition(): number {
-    return this.position;
+  protected subruleInternal(rule: DefinedRule, _occurrence: number, options?: { ARGS?: unknown[] }): unknown {
+    if (!this.learning) return rule(options?.ARGS?.[0]);
+    this.lookahead.learnSubrule(rule.ruleName);
+    return LEARNT;
   }
 
-  protected onBeforeParse(): void {
-    // The tokens need no padding: nothing is asked for behind the newline that ends a statement.
+  protected defineRule(ruleName: string, body: RuleBody): DefinedRule {
+    this.bodies.set(ruleName, body);
+    const rows = this.lookahead.rowsOf(ruleName);
+    const rule = (argument?: unknown): unknown => {
+      const outer = this.rows;
+      this.rows = rows;
+      const result = body(argument);
+      // An error ends the statement: there is nothing to go back to then.
+      this.rows = outer;
+      return result;
+    };
+    return Object.assign(rule, { ruleName });
   }
 
-  protected onAfterParse(): void {
-    // The rule itself demands the end of the statement.
-  }
-
-  protected raiseNoAltException(): never {
-    throw SYNTAX_ERROR;
-  }
-
-  protected raiseEarlyExitException(): never {
-    throw SYNTAX_ERROR;
+  private learn(kind: ChoiceKind, occurrence: number, alternatives: readonly (() => void)[]): Token {
+    this.lookahead.learnChoice(kind, occurrence, alternatives);
+    return LEARNT;
   }
 }
 

@@ -1,181 +1,184 @@
-import { Alternation, Alternative, NonTerminal, Option, Repetition, RepetitionMandatory, Terminal } from 'chevrotain';
-import type { ILookaheadStrategy, IProduction, IToken, OptionalProductionType, Rule, TokenType } from 'chevrotain';
+import type { TokenType } from 'chevrotain';
+import { vocabulary } from '../token-types.ts';
 
-/** What lookahead functions need of the parser that they are called on. */
-export interface Looking {
-  LA(howMuch: number): IToken;
-  /** Called when none of the tokens that could have begun an optional part or an alternative comes next. */
-  missed(expected: readonly TokenType[]): void;
+/** What a rule can decide by the next token, as chevrotain calls it. */
+export type ChoiceKind = 'or' | 'option' | 'many' | 'atLeastOne';
+
+/** Where the choices of one rule are in the cells of `SingleTokenLookahead`: their rows, by kind and occurrence. */
+export type RuleRows = Readonly<Record<ChoiceKind, number[]>>;
+
+/** A part of a rule as it is learnt. Tokens are known by the numbers of their types. */
+type Part =
+  { readonly kind: 'token'; readonly type: number } | { readonly kind: 'rule'; readonly name: string } | Choice;
+
+interface Choice {
+  readonly kind: ChoiceKind;
+  readonly occurrence: number;
+  readonly alternatives: readonly (readonly Part[])[];
 }
 
-/** The token types that a production can begin with, and whether it can be empty. */
+/** The token types that a part can begin with, and whether it can be empty. */
 interface First {
-  readonly types: ReadonlySet<TokenType>;
+  readonly types: readonly number[];
   readonly nullable: boolean;
 }
 
+/** One more than the highest number of a token type. */
+const width = Math.max(...vocabulary.map(({ tokenTypeIdx = 0 }) => tokenTypeIdx)) + 1;
+
+/** Row of a choice that there is not: nothing is accepted. */
+export const NO_ROW = 0;
+
 /**
  * Lookahead of one token, computed once per rule from FIRST sets. pf's grammar is LALR(1) and, written without left
- * recursion, LL(1): one token always decides. Unlike chevrotain's own strategy this one tells the parser what it
- * would have accepted, and is ready in a fraction of the time.
+ * recursion, LL(1): one token always decides. Unlike chevrotain's own lookahead this one can tell what would have been
+ * accepted, is ready in a fraction of the time, and a choice is one look into a table.
  */
-export class SingleTokenLookahead implements ILookaheadStrategy {
+export class SingleTokenLookahead {
+  /**
+   * For each choice a row with a cell for each token type: 0 if the choice cannot begin with it, else the number of the
+   * alternative, from 1.
+   */
+  cells = new Uint8Array(width);
+  private readonly rows = new Map<string, RuleRows>();
+  private readonly rules = new Map<string, readonly Part[]>();
   private readonly firstOfRule = new Map<string, First>();
-  private readonly productions = new Map<string, Map<string, Holder>>();
+  /** Where what is learnt goes to. */
+  private parts: Part[] = [];
+
+  /** The rows of a rule; they are filled when all rules are learnt. */
+  rowsOf(rule: string): RuleRows {
+    const known = this.rows.get(rule);
+    if (known) return known;
+    const rows = { or: [], option: [], many: [], atLeastOne: [] };
+    this.rows.set(rule, rows);
+    return rows;
+  }
+
+  /** Learns a rule: `run` goes through it once and tells everything that it comes across by the three methods below. */
+  learnRule(name: string, run: () => void): void {
+    this.rules.set(name, this.partsOf(run));
+  }
+
+  learnToken({ tokenTypeIdx = 0 }: TokenType): void {
+    this.parts.push({ kind: 'token', type: tokenTypeIdx });
+  }
+
+  learnSubrule(name: string): void {
+    this.parts.push({ kind: 'rule', name });
+  }
+
+  learnChoice(kind: ChoiceKind, occurrence: number, alternatives: readonly (() => void)[]): void {
+    this.parts.push({ kind, occurrence, alternatives: alternatives.map((run) => this.partsOf(run)) });
+  }
+
+  /** Computes the rows of all choices, when all rules are learnt. */
+  complete(): void {
+    const choices = [...this.rules].flatMap(([rule, parts]) => choicesIn(parts).map((choice) => ({ rule, choice })));
+    // The first row is that of no choice.
+    this.cells = new Uint8Array(width * (choices.length + 1));
+    choices.forEach(({ rule, choice }, index) => {
+      const row = width * (index + 1);
+      this.rowsOf(rule)[choice.kind][choice.occurrence] = row;
+      choice.alternatives.forEach((alternative, position) => {
+        for (const type of this.firstOfAll(alternative).types) this.cells[row + type] ||= position + 1;
+      });
+    });
+  }
+
+  /** The token types that the choice of a row can begin with. */
+  expected(row: number): readonly TokenType[] {
+    return vocabulary.filter(({ tokenTypeIdx = 0 }) => this.cells[row + tokenTypeIdx]);
+  }
 
   /**
    * What is wrong with the grammar: alternatives of one choice that begin with the same token (it is not LL(1) then),
    * and occurrence numbers that a rule uses for two different things.
    */
-  validate({ rules }: { rules: Rule[] }): { message: string; ruleName: string }[] {
-    return rules.flatMap((rule) => {
-      const choices = [...this.productionsOf(rule).values()].flatMap((production) => this.ambiguities(production));
-      return [...choices, ...this.reused(rule)].map((message) => ({ ruleName: rule.name, message }));
+  validate(): string[] {
+    return [...this.rules].flatMap(([rule, parts]) => {
+      const choices = choicesIn(parts);
+      const found = [...choices.flatMap((choice) => this.ambiguities(choice)), ...this.reused(choices)];
+      return found.map((message) => `${rule}: ${message}`);
     });
   }
 
-  private ambiguities(production: Holder): string[] {
-    if (!(production instanceof Alternation)) return [];
-    const seen = new Set<TokenType>();
-    return this.alternatives(production).flatMap((types) => {
+  private ambiguities({ alternatives }: Choice): string[] {
+    const seen = new Set<number>();
+    return alternatives.flatMap((alternative) => {
+      const types = [...new Set(this.firstOfAll(alternative).types)];
       const again = types.filter((type) => seen.has(type));
       for (const type of types) seen.add(type);
-      return again.map(({ name }) => `two alternatives begin with '${name}'`);
+      return again.map((type) => `two alternatives begin with '${nameOf(type)}'`);
     });
   }
 
-  private reused(rule: Rule): string[] {
-    const all: Holder[] = [];
-    collect(rule.definition, (production) => all.push(production));
-    return all.flatMap((production) => {
-      const key = `${kindOf(production)} ${production.idx}`;
-      const other = this.productionsOf(rule).get(key);
-      const same = other && this.firstNames(other) === this.firstNames(production);
-      return same ? [] : [`${key} stands for two different things`];
+  private reused(choices: readonly Choice[]): string[] {
+    const seen = new Map<string, string>();
+    return choices.flatMap(({ kind, occurrence, alternatives }) => {
+      const key = `${kind} ${occurrence}`;
+      const names = alternatives.map((parts) => this.firstOfAll(parts).types.map(nameOf).join()).join('|');
+      const other = seen.get(key) ?? names;
+      seen.set(key, names);
+      return other === names ? [] : [`${key} stands for two different things`];
     });
   }
 
-  private firstNames(production: Holder): string {
-    if (!(production instanceof Alternation)) return [...this.first(production).types].map(({ name }) => name).join();
-    return this.alternatives(production)
-      .map((types) => types.map(({ name }) => name).join())
-      .join('|');
+  /** The parts that a stretch of a rule tells when it is run. */
+  private partsOf(run: () => void): readonly Part[] {
+    const outer = this.parts;
+    const parts: Part[] = [];
+    this.parts = parts;
+    run();
+    this.parts = outer;
+    return parts;
   }
 
-  buildLookaheadForAlternation(options: { prodOccurrence: number; rule: Rule }): () => number | undefined {
-    const alternatives = this.alternatives(this.find(options.rule, 'Alternation', options.prodOccurrence));
-    const choice: (number | undefined)[] = [];
-    alternatives.forEach((types, index) => {
-      for (const { tokenTypeIdx = 0 } of types) choice[tokenTypeIdx] ??= index;
-    });
-    const expected = [...new Set(alternatives.flat())];
-    return function (this: Looking) {
-      const found = choice[this.LA(1).tokenTypeIdx];
-      if (found === undefined) this.missed(expected);
-      return found;
-    };
-  }
-
-  buildLookaheadForOptional(options: {
-    prodOccurrence: number;
-    prodType: OptionalProductionType;
-    rule: Rule;
-  }): () => boolean {
-    const production = this.find(options.rule, options.prodType, options.prodOccurrence);
-    const expected = [...this.firstOfAll(production.definition).types];
-    const only = expected.length === 1 ? expected[0]?.tokenTypeIdx : undefined;
-    if (only !== undefined) {
-      return function (this: Looking) {
-        if (this.LA(1).tokenTypeIdx === only) return true;
-        this.missed(expected);
-        return false;
-      };
-    }
-    const accepted: boolean[] = [];
-    for (const { tokenTypeIdx = 0 } of expected) accepted[tokenTypeIdx] = true;
-    return function (this: Looking) {
-      if (accepted[this.LA(1).tokenTypeIdx]) return true;
-      this.missed(expected);
-      return false;
-    };
-  }
-
-  private alternatives(production: Holder): TokenType[][] {
-    return production.definition.map((alternative) => [...this.first(alternative).types]);
-  }
-
-  private find(rule: Rule, kind: string, occurrence: number): Holder {
-    const found = this.productionsOf(rule).get(`${kind} ${occurrence}`);
-    if (!found) throw new Error(`${rule.name} has no ${kind} ${occurrence}`);
-    return found;
-  }
-
-  private productionsOf(rule: Rule): Map<string, Holder> {
-    const known = this.productions.get(rule.name);
-    if (known) return known;
-    const found = new Map<string, Holder>();
-    collect(rule.definition, (production) => found.set(`${kindOf(production)} ${production.idx}`, production));
-    this.productions.set(rule.name, found);
-    return found;
-  }
-
-  private firstOfAll(sequence: readonly (IProduction | Alternative)[]): First {
-    if (sequence.length === 1 && sequence[0]) return this.first(sequence[0]);
-    const types = new Set<TokenType>();
-    for (const production of sequence) {
-      const first = this.first(production);
-      for (const type of first.types) types.add(type);
+  private firstOfAll(parts: readonly Part[]): First {
+    const types: number[] = [];
+    for (const part of parts) {
+      const first = this.first(part);
+      types.push(...first.types);
       if (!first.nullable) return { types, nullable: false };
     }
     return { types, nullable: true };
   }
 
-  private first(production: IProduction | Alternative): First {
-    if (production instanceof Terminal) return { types: new Set([production.terminalType]), nullable: false };
-    if (production instanceof NonTerminal) return this.firstOf(production.referencedRule);
-    if (production instanceof Alternative) return this.firstOfAll(production.definition);
-    if (production instanceof Alternation) {
-      const firsts = production.definition.map((alternative) => this.first(alternative));
-      return {
-        types: new Set(firsts.flatMap(({ types }) => [...types])),
-        nullable: firsts.some(({ nullable }) => nullable),
-      };
+  private first(part: Part): First {
+    switch (part.kind) {
+      case 'token':
+        return { types: [part.type], nullable: false };
+      case 'rule':
+        return this.firstOf(part.name);
+      case 'or':
+      case 'option':
+      case 'many':
+      case 'atLeastOne': {
+        const firsts = part.alternatives.map((alternative) => this.firstOfAll(alternative));
+        const mayBeLeftOut = part.kind === 'option' || part.kind === 'many';
+        return {
+          types: firsts.flatMap(({ types }) => types),
+          nullable: mayBeLeftOut || firsts.some(({ nullable }) => nullable),
+        };
+      }
     }
-    if (!isHolder(production)) throw new Error('a kind of production that this grammar does not use');
-    const { types, nullable } = this.firstOfAll(production.definition);
-    return { types, nullable: nullable || !(production instanceof RepetitionMandatory) };
   }
 
-  private firstOf(rule: Rule): First {
-    const known = this.firstOfRule.get(rule.name);
+  private firstOf(rule: string): First {
+    const known = this.firstOfRule.get(rule);
     if (known) return known;
-    const first = this.firstOfAll(rule.definition);
-    this.firstOfRule.set(rule.name, first);
+    const first = this.firstOfAll(this.rules.get(rule) ?? []);
+    this.firstOfRule.set(rule, first);
     return first;
   }
 }
 
-/** Productions that hold others, as this grammar uses them (lists with separators are written out). */
-type Holder = Option | Repetition | RepetitionMandatory | Alternation;
+const nameOf = (type: number): string => vocabulary.find(({ tokenTypeIdx }) => tokenTypeIdx === type)?.name ?? '';
 
-const isHolder = (production: IProduction | Alternative): production is Holder =>
-  production instanceof Option ||
-  production instanceof Repetition ||
-  production instanceof RepetitionMandatory ||
-  production instanceof Alternation;
-
-const kindOf = (production: Holder): string => {
-  if (production instanceof Option) return 'Option';
-  if (production instanceof Repetition) return 'Repetition';
-  return production instanceof Alternation ? 'Alternation' : 'RepetitionMandatory';
-};
-
-/** Visits every holder within a rule. */
-function collect(definition: readonly (IProduction | Alternative)[], visit: (production: Holder) => void): void {
-  for (const production of definition) {
-    if (production instanceof Alternative) collect(production.definition, visit);
-    if (!isHolder(production)) continue;
-    visit(production);
-    collect(production.definition, visit);
-  }
+/** Every choice among parts, at any depth. */
+function choicesIn(parts: readonly Part[]): Choice[] {
+  return parts.flatMap((part) => {
+    if (part.kind === 'token' || part.kind === 'rule') return [];
+    return [part, ...part.alternatives.flatMap(choicesIn)];
+  });
 }
