@@ -1,8 +1,14 @@
 import type { FileDiagnostic } from '../ruleset/load.ts';
 import type { Reading } from '../syntax/reading.ts';
-import type { Statement } from '../syntax/tree.ts';
 import { negatedList } from './negated-list.ts';
-import type { Finding, LocatedStatement, Pitfall, RulesetPitfall, StatementPitfall } from './pitfall.ts';
+import type {
+  Finding,
+  LocatedFinding,
+  LocatedStatement,
+  Pitfall,
+  RulesetPitfall,
+  StatementPitfall,
+} from './pitfall.ts';
 import { unreachableRule } from './unreachable-rule.ts';
 import { unusedMacro } from './unused-macro.ts';
 
@@ -17,51 +23,42 @@ const ofRulesets = pitfalls.filter((pitfall): pitfall is RulesetPitfall => pitfa
  * nothing for them. Does not throw.
  */
 export function lintRuleset(reading: Reading): readonly FileDiagnostic[] {
-  const statements = inOrder(reading);
-  const found = [
-    ...statements.flatMap(lintStatement),
-    ...ofRulesets.flatMap((pitfall) => pitfall.find(statements).map((finding) => ({ pitfall, ...finding }))),
-  ];
-  return found
-    .map(({ pitfall, file, span, message, related }): FileDiagnostic => ({
-      code: pitfall.code,
-      severity: pitfall.severity,
-      file,
-      span,
-      message,
-      pfctl: [],
-      ...(related && { related }),
-    }))
-    .toSorted((a, b) => a.span.start - b.span.start);
-}
-
-/** A ruleset's statements, those of an included file in the place of the `include`. */
-function inOrder({ name, statements }: Reading): readonly LocatedStatement[] {
-  return statements.flatMap((placed) => {
-    const located = { file: name, placed };
-    return placed.included === undefined ? located : [located, ...inOrder(placed.included)];
-  });
-}
-
-interface StatementFinding extends Finding {
-  readonly pitfall: StatementPitfall;
-}
-
-/** A statement that did not change has the pitfalls that it had. */
-const foundIn = new WeakMap<Statement, readonly StatementFinding[]>();
-
-function lintStatement({ file, placed }: LocatedStatement) {
-  const { statement, start } = placed;
-  let found = foundIn.get(statement);
-  if (found === undefined) {
-    found = ofStatements.flatMap((pitfall) => pitfall.find(statement).map((finding) => ({ pitfall, ...finding })));
-    foundIn.set(statement, found);
+  const statements: LocatedStatement[] = [];
+  addInOrder(reading, statements);
+  const found: FileDiagnostic[] = [];
+  for (const located of statements) {
+    for (const pitfall of ofStatements) {
+      for (const finding of pitfall.find(located.placed.statement)) found.push(atPlace(pitfall, finding, located));
+    }
   }
-  return found.map(({ pitfall, span, message }) => ({
-    pitfall,
-    file,
-    span: { start: span.start + start, end: span.end + start },
-    message,
-    related: undefined,
-  }));
+  for (const pitfall of ofRulesets) {
+    for (const finding of pitfall.find(statements)) found.push(diagnosticOf(pitfall, finding));
+  }
+  return found.sort((a, b) => a.span.start - b.span.start);
 }
+
+/** Adds a ruleset's statements, those of an included file in the place of the `include`. */
+function addInOrder({ name, statements }: Reading, all: LocatedStatement[]): void {
+  for (const placed of statements) {
+    all.push({ file: name, placed });
+    if (placed.included !== undefined) addInOrder(placed.included, all);
+  }
+}
+
+function atPlace(pitfall: Pitfall, { span, message }: Finding, { file, placed }: LocatedStatement): FileDiagnostic {
+  const { start } = placed;
+  return diagnosticOf(pitfall, { file, span: { start: span.start + start, end: span.end + start }, message });
+}
+
+const diagnosticOf = (
+  { code, severity }: Pitfall,
+  { file, span, message, related }: LocatedFinding,
+): FileDiagnostic => ({
+  code,
+  severity,
+  file,
+  span,
+  message,
+  pfctl: [],
+  ...(related && { related }),
+});

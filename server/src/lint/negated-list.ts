@@ -1,4 +1,4 @@
-import type { Span } from '../syntax/diagnostic.ts';
+import type { Token } from '../syntax/token.ts';
 import type { Host, InterfaceItem, List, PortItem, Statement, UserItem } from '../syntax/tree.ts';
 import type { Finding, StatementPitfall } from './pitfall.ts';
 
@@ -15,51 +15,43 @@ export const negatedList: StatementPitfall = {
     'Exclude addresses in a table, `table <lan> { 10/8 !10.1/16 }`, and other things with a rule of their own.',
   example: 'pass in from { 10/8 !10.1/16 }',
   scope: 'statement',
-  find: (statement) => listsOf(statement).filter(isMisleading).map(findingOf),
+  find: negatedLists,
 };
 
-/** What matters of a list: its items, each negated or not, and where it stands. */
-interface ListOfItems {
-  readonly negated: readonly boolean[];
-  readonly span: Span;
+const NOTHING: readonly Finding[] = [];
+
+/** Asked of every rule of a ruleset, so that it makes nothing where it finds nothing. */
+function negatedLists({ body }: Statement): readonly Finding[] {
+  if (!('hosts' in body)) return NOTHING;
+  const { interfaces, hosts, options } = body;
+  const { from, to } = hosts;
+  let found = NOTHING;
+  const look = <T>(list: List<T> | undefined, isNegated: (item: T) => boolean): void => {
+    if (list?.open === undefined || list.close === undefined) return;
+    if (list.items.length > 1 && list.items.some(isNegated)) found = [...found, findingOf(list.open, list.close)];
+  };
+  look(interfaces, isOther);
+  for (const peer of [from, to]) {
+    look(peer?.hosts, isOtherHost);
+    look(peer?.ports, isOtherNumber);
+  }
+  for (const option of options) {
+    if (option.kind === 'user' || option.kind === 'group') look(option.items, isOtherNumber);
+  }
+  return found;
 }
 
-const isMisleading = ({ negated }: ListOfItems): boolean => negated.length > 1 && negated.includes(true);
-
-const findingOf = ({ span }: ListOfItems): Finding => ({
-  span,
+const findingOf = (open: Token, close: Token): Finding => ({
+  span: { start: open.startOffset, end: close.endOffset + 1 },
   message: 'every item of a list makes a rule of its own, and the one with `!` matches all that the others leave out',
 });
 
-function listsOf({ body }: Statement): readonly ListOfItems[] {
-  if (!('hosts' in body)) return [];
-  const { from, to } = body.hosts;
-  return [
-    described(body.interfaces, (item: InterfaceItem) => [item.not !== undefined]),
-    described(from?.hosts, negatedHosts),
-    described(from?.ports, negatedNumber),
-    described(to?.hosts, negatedHosts),
-    described(to?.ports, negatedNumber),
-    ...body.options.map((option) =>
-      option.kind === 'user' || option.kind === 'group' ? described(option.items, negatedNumber) : undefined,
-    ),
-  ].filter((list) => list !== undefined);
-}
+const isOther = ({ not }: InterfaceItem): boolean => not !== undefined;
 
-function described<T>(list: List<T> | undefined, negated: (item: T) => readonly boolean[]): ListOfItems | undefined {
-  if (list?.open === undefined || list.close === undefined) return undefined;
-  return {
-    negated: list.items.flatMap(negated),
-    span: { start: list.open.startOffset, end: list.close.endOffset + 1 },
-  };
-}
-
-function negatedHosts(host: Host): readonly boolean[] {
-  if (host.kind === 'list') return host.list.items.flatMap(negatedHosts);
-  return [host.kind !== 'route' && host.not !== undefined];
+function isOtherHost(host: Host): boolean {
+  if (host.kind === 'list') return host.list.items.some(isOtherHost);
+  return host.kind !== 'route' && host.not !== undefined;
 }
 
 /** `!= 22`, which the older grammars read as `!` and `=`. */
-const negatedNumber = ({ operator }: PortItem | UserItem): readonly boolean[] => [
-  operator?.image.startsWith('!') === true,
-];
+const isOtherNumber = ({ operator }: PortItem | UserItem): boolean => operator?.image.startsWith('!') === true;

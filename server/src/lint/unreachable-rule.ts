@@ -13,10 +13,11 @@ export const unreachableRule: RulesetPitfall = {
   find: unreachableRules,
 };
 
-type Direction = 'in' | 'out';
-
 /** The rules that end the evaluation of what stands behind them, by direction. */
-type Stops = Partial<Record<Direction, LocatedStatement>>;
+interface Stops {
+  in?: LocatedStatement;
+  out?: LocatedStatement;
+}
 
 function unreachableRules(statements: readonly LocatedStatement[]): readonly LocatedFinding[] {
   const found: LocatedFinding[] = [];
@@ -30,17 +31,23 @@ function unreachableRules(statements: readonly LocatedStatement[]): readonly Loc
     open.length = depth + 1;
 
     const stops = open[depth] ?? {};
-    const [first, ...others] = directionsOf(body.direction?.image).map((direction) => stops[direction]);
-    if (first !== undefined && others.every((stop) => stop !== undefined)) found.push(findingOf(located, first));
+    const direction = body.direction?.image;
+    const stop = stopOf(stops, direction);
+    if (stop !== undefined) found.push(findingOf(located, stop));
     else if (body.kind === 'rule' && statement.complete && decidesEverything(body)) {
-      for (const direction of directionsOf(body.direction?.image)) stops[direction] ??= located;
+      if (direction !== 'out') stops.in ??= located;
+      if (direction !== 'in') stops.out ??= located;
     }
   }
   return found;
 }
 
-const directionsOf = (word: string | undefined): readonly Direction[] =>
-  word === 'in' || word === 'out' ? [word] : ['in', 'out'];
+/** The rule behind which no packet of a direction comes; without a direction, none of either. */
+function stopOf(stops: Stops, direction: string | undefined): LocatedStatement | undefined {
+  if (direction === 'in') return stops.in;
+  if (direction === 'out') return stops.out;
+  return stops.in && stops.out && stops.in;
+}
 
 function findingOf({ file, placed }: LocatedStatement, stop: LocatedStatement): LocatedFinding {
   return {
