@@ -1,52 +1,41 @@
 import type { FileDiagnostic } from '../ruleset/load.ts';
-import type { Reading } from '../syntax/reading.ts';
-import { negatedList } from './negated-list.ts';
-import type {
-  Finding,
-  LocatedFinding,
-  LocatedStatement,
-  Pitfall,
-  RulesetPitfall,
-  StatementPitfall,
-} from './pitfall.ts';
+import type { Placed, Reading } from '../syntax/reading.ts';
+import { digestsOf, statementPitfalls } from './digest.ts';
+import type { Finding, LocatedFinding, Pitfall, RulesetPitfall, Watcher } from './pitfall.ts';
 import { unreachableRule } from './unreachable-rule.ts';
 import { unusedMacro } from './unused-macro.ts';
 
-/** Everything that is looked for. A new pitfall is a file beside these and a word here. */
-export const pitfalls: readonly Pitfall[] = [negatedList, unreachableRule, unusedMacro];
+const rulesetPitfalls: readonly RulesetPitfall[] = [unreachableRule, unusedMacro];
 
-const ofStatements = pitfalls.filter((pitfall): pitfall is StatementPitfall => pitfall.scope === 'statement');
-const ofRulesets = pitfalls.filter((pitfall): pitfall is RulesetPitfall => pitfall.scope === 'ruleset');
+/** Everything that is looked for. */
+export const pitfalls: readonly Pitfall[] = [...statementPitfalls, ...rulesetPitfalls];
 
 /**
  * The pitfalls in a ruleset and the files that it includes, in the order of the text within each file. pfctl prints
  * nothing for them. Does not throw.
  */
 export function lintRuleset(reading: Reading): readonly FileDiagnostic[] {
-  const statements: LocatedStatement[] = [];
-  addInOrder(reading, statements);
   const found: FileDiagnostic[] = [];
-  for (const located of statements) {
-    for (const pitfall of ofStatements) {
-      for (const finding of pitfall.find(located.placed.statement)) found.push(atPlace(pitfall, finding, located));
-    }
-  }
-  for (const pitfall of ofRulesets) {
-    for (const finding of pitfall.find(statements)) found.push(diagnosticOf(pitfall, finding));
+  const watchers = rulesetPitfalls.map((pitfall) => pitfall.begin());
+  look(reading, watchers, found);
+  for (const [i, pitfall] of rulesetPitfalls.entries()) {
+    for (const finding of watchers[i]?.found() ?? []) found.push(diagnosticOf(pitfall, finding));
   }
   return found.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** Adds a ruleset's statements, those of an included file in the place of the `include`. */
-function addInOrder({ name, statements }: Reading, all: LocatedStatement[]): void {
-  for (const placed of statements) {
-    all.push({ file: name, placed });
-    if (placed.included !== undefined) addInOrder(placed.included, all);
+function look(reading: Reading, watchers: readonly Watcher[], found: FileDiagnostic[]): void {
+  const { name, statements } = reading;
+  for (const [i, digest] of digestsOf(reading).entries()) {
+    const placed = statements[i];
+    if (!placed) return;
+    for (const watcher of watchers) watcher.see(digest, placed, name);
+    for (const finding of digest.findings) found.push(atPlace(finding.pitfall, finding, name, placed));
+    if (placed.included !== undefined) look(placed.included, watchers, found);
   }
 }
 
-function atPlace(pitfall: Pitfall, { span, message }: Finding, { file, placed }: LocatedStatement): FileDiagnostic {
-  const { start } = placed;
+function atPlace(pitfall: Pitfall, { span, message }: Finding, file: string, { start }: Placed): FileDiagnostic {
   return diagnosticOf(pitfall, { file, span: { start: span.start + start, end: span.end + start }, message });
 }
 

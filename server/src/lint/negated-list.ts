@@ -1,5 +1,5 @@
 import type { Token } from '../syntax/token.ts';
-import type { Host, InterfaceItem, List, PortItem, Statement, UserItem } from '../syntax/tree.ts';
+import type { Host, InterfaceItem, List, Peer, PortItem, Statement, UserItem } from '../syntax/tree.ts';
 import type { Finding, StatementPitfall } from './pitfall.ts';
 
 /**
@@ -20,28 +20,36 @@ export const negatedList: StatementPitfall = {
 
 const NOTHING: readonly Finding[] = [];
 
-/** Asked of every rule of a ruleset, so that it makes nothing where it finds nothing. */
 function negatedLists({ body }: Statement): readonly Finding[] {
   if (!('hosts' in body)) return NOTHING;
   const { interfaces, hosts, options } = body;
-  const { from, to } = hosts;
   let found = NOTHING;
-  const look = <T>(list: List<T> | undefined, isNegated: (item: T) => boolean): void => {
-    if (list?.open === undefined || list.close === undefined) return;
-    if (list.items.length > 1 && list.items.some(isNegated)) found = [...found, findingOf(list.open, list.close)];
-  };
-  look(interfaces, isOther);
-  for (const peer of [from, to]) {
-    look(peer?.hosts, isOtherHost);
-    look(peer?.ports, isOtherNumber);
-  }
+  if (isMisleading(interfaces, isOther)) found = [...found, findingOf(interfaces)];
+  if (hosts.from) found = inPeer(hosts.from, found);
+  if (hosts.to) found = inPeer(hosts.to, found);
   for (const option of options) {
-    if (option.kind === 'user' || option.kind === 'group') look(option.items, isOtherNumber);
+    const items = option.kind === 'user' || option.kind === 'group' ? option.items : undefined;
+    if (isMisleading(items, isOtherNumber)) found = [...found, findingOf(items)];
   }
   return found;
 }
 
-const findingOf = (open: Token, close: Token): Finding => ({
+function inPeer({ hosts, ports }: Peer, found: readonly Finding[]): readonly Finding[] {
+  let all = found;
+  if (isMisleading(hosts, isOtherHost)) all = [...all, findingOf(hosts)];
+  if (isMisleading(ports, isOtherNumber)) all = [...all, findingOf(ports)];
+  return all;
+}
+
+/** A list as it stands between its braces. */
+type WholeList<T> = List<T> & { readonly open: Token; readonly close: Token };
+
+function isMisleading<T>(list: List<T> | undefined, isNegated: (item: T) => boolean): list is WholeList<T> {
+  if (list?.open === undefined || list.close === undefined) return false;
+  return list.items.length > 1 && list.items.some(isNegated);
+}
+
+const findingOf = ({ open, close }: WholeList<unknown>): Finding => ({
   span: { start: open.startOffset, end: close.endOffset + 1 },
   message: 'every item of a list makes a rule of its own, and the one with `!` matches all that the others leave out',
 });

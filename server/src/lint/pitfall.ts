@@ -1,6 +1,7 @@
 import type { RelatedSpan, Severity, Span } from '../syntax/diagnostic.ts';
 import type { Placed } from '../syntax/reading.ts';
 import type { Statement } from '../syntax/tree.ts';
+import type { Digest } from './digest.ts';
 
 /** What pfctl accepts in silence and a careful reader would not: what it is, for people, and who looks for it. */
 interface PitfallFacts {
@@ -26,17 +27,18 @@ export interface StatementPitfall extends PitfallFacts {
 /** A pitfall that shows only when the statements of a ruleset are seen together. */
 export interface RulesetPitfall extends PitfallFacts {
   readonly scope: 'ruleset';
-  /** Where in a ruleset it is, given its statements in the order of reading, those of included files in their place. Does not throw. */
-  readonly find: (statements: readonly LocatedStatement[]) => readonly LocatedFinding[];
+  /** Begins to look through a ruleset. */
+  readonly begin: () => Watcher;
 }
 
 export type Pitfall = StatementPitfall | RulesetPitfall;
 
-/** A statement and the file that it stands in. */
-export interface LocatedStatement {
-  /** The file as pfctl names it. */
-  readonly file: string;
-  readonly placed: Placed;
+/** Looks for one pitfall in one ruleset. Does not throw. */
+export interface Watcher {
+  /** Is shown every statement in the order of reading, those of an included file in their place; `file` as pfctl names it. */
+  see(digest: Digest, placed: Placed, file: string): void;
+  /** What was found, when all have been seen. */
+  found(): readonly LocatedFinding[];
 }
 
 /** One occurrence of a pitfall in a statement. */

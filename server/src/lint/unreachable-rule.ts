@@ -1,6 +1,8 @@
 import { statementSpan } from '../ruleset/report.ts';
+import type { Placed } from '../syntax/reading.ts';
 import type { FilterRule, Hosts } from '../syntax/tree.ts';
-import type { LocatedFinding, LocatedStatement, RulesetPitfall } from './pitfall.ts';
+import type { Digest } from './digest.ts';
+import type { LocatedFinding, RulesetPitfall, Watcher } from './pitfall.ts';
 
 /** A rule behind a `quick` one that every packet of its direction matches (pf.c, pf_match_rule: quick ends the evaluation). */
 export const unreachableRule: RulesetPitfall = {
@@ -10,46 +12,60 @@ export const unreachableRule: RulesetPitfall = {
   advice: 'Evaluation ends at the `quick` rule. Put the other rule in front of it, or leave out `quick`.',
   example: 'block quick all\npass out',
   scope: 'ruleset',
-  find: unreachableRules,
+  begin: () => new UnreachableRules(),
 };
+
+/** A rule and its file. */
+interface Stop {
+  readonly file: string;
+  readonly placed: Placed;
+}
 
 /** The rules that end the evaluation of what stands behind them, by direction. */
 interface Stops {
-  in?: LocatedStatement;
-  out?: LocatedStatement;
+  in?: Stop;
+  out?: Stop;
 }
 
-function unreachableRules(statements: readonly LocatedStatement[]): readonly LocatedFinding[] {
-  const found: LocatedFinding[] = [];
+class UnreachableRules implements Watcher {
+  private readonly findings: LocatedFinding[] = [];
   /** One for every anchor that is open, the innermost last: what stops inside an anchor stops only there. */
-  const open: Stops[] = [{}];
-  for (const located of statements) {
-    const { statement, depth } = located.placed;
-    const { body } = statement;
-    if (body.kind !== 'rule' && body.kind !== 'anchor') continue;
-    while (open.length <= depth) open.push({});
-    open.length = depth + 1;
+  private readonly open: Stops[] = [{}];
 
-    const stops = open[depth] ?? {};
+  private hasStops = false;
+
+  see(digest: Digest, placed: Placed, file: string): void {
+    if (!digest.isRule || !(this.hasStops || digest.isStop)) return;
+    const { statement, depth } = placed;
+    const { body } = statement;
+    if (body.kind !== 'rule' && body.kind !== 'anchor') return;
+    while (this.open.length <= depth) this.open.push({});
+    this.open.length = depth + 1;
+
+    const stops = this.open[depth] ?? {};
     const direction = body.direction?.image;
     const stop = stopOf(stops, direction);
-    if (stop !== undefined) found.push(findingOf(located, stop));
-    else if (body.kind === 'rule' && statement.complete && decidesEverything(body)) {
-      if (direction !== 'out') stops.in ??= located;
-      if (direction !== 'in') stops.out ??= located;
+    if (stop !== undefined) this.findings.push(findingOf({ file, placed }, stop));
+    else if (digest.isStop) {
+      this.hasStops = true;
+      if (direction !== 'out') stops.in ??= { file, placed };
+      if (direction !== 'in') stops.out ??= { file, placed };
     }
   }
-  return found;
+
+  found(): readonly LocatedFinding[] {
+    return this.findings;
+  }
 }
 
 /** The rule behind which no packet of a direction comes; without a direction, none of either. */
-function stopOf(stops: Stops, direction: string | undefined): LocatedStatement | undefined {
+function stopOf(stops: Stops, direction: string | undefined): Stop | undefined {
   if (direction === 'in') return stops.in;
   if (direction === 'out') return stops.out;
   return stops.in && stops.out && stops.in;
 }
 
-function findingOf({ file, placed }: LocatedStatement, stop: LocatedStatement): LocatedFinding {
+function findingOf({ file, placed }: Stop, stop: Stop): LocatedFinding {
   return {
     file,
     span: statementSpan(placed),
@@ -58,10 +74,11 @@ function findingOf({ file, placed }: LocatedStatement, stop: LocatedStatement): 
   };
 }
 
-/** Whether a rule is quick and asks nothing of a packet but its direction. */
-function decidesEverything(rule: FilterRule): boolean {
+/** Whether a rule is quick and asks nothing of a packet but its direction. Does not throw. */
+export function decidesEverything(rule: FilterRule): boolean {
+  if (rule.quick === undefined) return false;
   const asksNothing = !rule.onKeyword && !rule.family && !rule.protoKeyword && isAll(rule.hosts);
-  return rule.quick !== undefined && asksNothing && hasOnlyHarmlessOptions(rule);
+  return asksNothing && hasOnlyHarmlessOptions(rule);
 }
 
 const isAll = ({ from, to, osKeyword }: Hosts): boolean => {

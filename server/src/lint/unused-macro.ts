@@ -1,6 +1,6 @@
-import type { Span } from '../syntax/diagnostic.ts';
-import type { MacroDefinition } from '../syntax/tree.ts';
-import type { LocatedFinding, LocatedStatement, RulesetPitfall } from './pitfall.ts';
+import type { Placed } from '../syntax/reading.ts';
+import type { Digest } from './digest.ts';
+import type { LocatedFinding, RulesetPitfall, Watcher } from './pitfall.ts';
 
 /** What `pfctl -vv` warns of: a macro that is never used, or not before it is defined again (parse.y, parse_config). */
 export const unusedMacro: RulesetPitfall = {
@@ -10,7 +10,7 @@ export const unusedMacro: RulesetPitfall = {
   advice: 'Remove it, or look for the name that a rule spells differently.',
   example: 'server = "192.0.2.1"\npass out',
   scope: 'ruleset',
-  find: unusedMacros,
+  begin: () => new UnusedMacros(),
 };
 
 interface Definition {
@@ -18,26 +18,39 @@ interface Definition {
   used: boolean;
 }
 
-function unusedMacros(statements: readonly LocatedStatement[]): readonly LocatedFinding[] {
-  // A file of nothing but macros is there for another one, which includes it and is not known here.
-  if (!statements.some(({ placed }) => 'hosts' in placed.statement.body)) return [];
-  const definitions = new Map<string, Definition>();
-  const replaced: Definition[] = [];
-  for (const located of statements) {
-    const { body, lookups } = located.placed.statement;
-    for (const name of lookups.keys()) {
-      const definition = definitions.get(name);
+class UnusedMacros implements Watcher {
+  private readonly definitions = new Map<string, Definition>();
+  /** Those that were defined again. */
+  private readonly replaced: Definition[] = [];
+  /** What was seen since the last definition need not be looked at again. */
+  private readonly seen = new Set<Digest>();
+  private hasRules = false;
+
+  see(digest: Digest, placed: Placed, file: string): void {
+    const { defines } = digest;
+    if (this.seen.has(digest)) return;
+    this.seen.add(digest);
+    this.hasRules ||= digest.isRule;
+    for (const name of digest.uses) {
+      const definition = this.definitions.get(name);
       if (definition !== undefined) definition.used = true;
     }
-    if (body.kind !== 'macro') continue;
-    const before = definitions.get(body.name.image);
-    if (before !== undefined) replaced.push(before);
-    definitions.set(body.name.image, { finding: findingOf(located, body), used: false });
+    if (defines !== undefined) this.define(defines, placed, file);
   }
-  return [...replaced, ...definitions.values()].filter(({ used }) => !used).map(({ finding }) => finding);
-}
 
-function findingOf({ file, placed }: LocatedStatement, { name }: MacroDefinition): LocatedFinding {
-  const span: Span = { start: placed.start + name.startOffset, end: placed.start + name.endOffset + 1 };
-  return { file, span, message: `macro '${name.image}' not used` };
+  private define(name: string, { statement, start }: Placed, file: string): void {
+    const { body } = statement;
+    if (body.kind !== 'macro') return;
+    const before = this.definitions.get(name);
+    if (before !== undefined) this.replaced.push(before);
+    const span = { start: start + body.name.startOffset, end: start + body.name.endOffset + 1 };
+    this.definitions.set(name, { finding: { file, span, message: `macro '${name}' not used` }, used: false });
+    this.seen.clear();
+  }
+
+  found(): readonly LocatedFinding[] {
+    // A file of nothing but macros is there for another one, which includes it and is not known here.
+    if (!this.hasRules) return [];
+    return [...this.replaced, ...this.definitions.values()].filter(({ used }) => !used).map(({ finding }) => finding);
+  }
 }

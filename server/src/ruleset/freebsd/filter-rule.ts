@@ -64,10 +64,10 @@ export function freebsdFilterRule(context: CheckContext, rule: ReadFilterRule): 
 
 function refuseLimiters(context: CheckContext, { freebsd }: Readonly<RuleOptions>, action: RuleBody['action']): void {
   if (action === 'pass') return;
-  for (const of of ['state', 'source'] as const) {
-    const limiter = freebsd?.[`${of}Limiter`];
+  for (const limited of ['state', 'source'] as const) {
+    const limiter = freebsd?.[`${limited}Limiter`];
     if (!limiter) continue;
-    context.error('pf/pass-only', `${of} limiter only applies to pass rules`, limiter.place);
+    context.error('pf/pass-only', `${limited} limiter only applies to pass rules`, limiter.place);
     context.abandon();
   }
 }
