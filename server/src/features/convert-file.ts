@@ -1,5 +1,4 @@
 import type { Range, TextEdit } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DialectName } from '../dialects/dialect.ts';
 import { dialectOf } from '../dialects/index.ts';
 import type { Analysis, SourceFile } from './analysis.ts';
@@ -8,7 +7,7 @@ import type { Edit } from './convert/conversion.ts';
 import { applyEdits, editsOf, offsetAfter, remarksOf } from './convert/conversion.ts';
 import type { Surroundings } from './convert/foreign.ts';
 import { convert } from './convert/foreign.ts';
-import { rangeOf } from './ranges.ts';
+import { rangeInText, rangeOf } from './ranges.ts';
 
 /** What a file looks like in another dialect. */
 export interface FileConversion {
@@ -31,13 +30,13 @@ export function convertFile(analysis: Analysis, file: SourceFile, name: DialectN
   const to = dialectOf(name);
   const conversion = convert(file.reading, to, surroundingsOf(analysis, file));
   const edits = editsOf(conversion);
-  const converted = TextDocument.create(file.uri, 'pf', 0, applyEdits(file.document.getText(), edits));
+  const converted = applyEdits(file.document.getText(), edits);
   return {
     title: to.title,
     edits: edits.map((edit) => textEdit(file, edit)),
     remarks: remarksOf(conversion).map(({ span, message }) => {
       const start = offsetAfter(edits, span.start);
-      return { range: rangeOf(converted, { start, end: Math.max(start, offsetAfter(edits, span.end)) }), message };
+      return { range: rangeInText(converted, { start, end: Math.max(start, offsetAfter(edits, span.end)) }), message };
     }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Location, Range } from 'vscode-languageserver';
+import type { Location, Position, Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Span } from '../syntax/diagnostic.ts';
 import type { Placed } from '../syntax/reading.ts';
@@ -8,6 +8,16 @@ import type { SourceFile } from './analysis.ts';
 /** Offsets of a document as the protocol's range; what lies behind the end of the text is cut off. */
 export function rangeOf(document: TextDocument, { start, end }: Span): Range {
   return { start: document.positionAt(start), end: document.positionAt(end) };
+}
+
+/** The same for a text that no document holds. */
+export function rangeInText(text: string, { start, end }: Span): Range {
+  return { start: positionInText(text, start), end: positionInText(text, end) };
+}
+
+function positionInText(text: string, offset: number): Position {
+  const before = text.slice(0, offset).split(/\r\n?|\n/);
+  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
 }
 
 /** Offsets of a file as a location. */
