@@ -2,8 +2,8 @@ import type { Dialect } from '../dialects/dialect.ts';
 import type { AnchorNode, Entry } from './anchors.ts';
 import type { LoadedFile, Loading } from './loading.ts';
 import type { AnchorCall, AnchorRuleset, Options, Origin, Queue, Rule, RuleBody, Ruleset, Table } from './model.ts';
-import type { ListName, NumberedRule } from './numbering.ts';
-import { numberRules } from './numbering.ts';
+import type { ListName } from './numbering.ts';
+import { eachRule } from './numbering.ts';
 import { completeOptions } from './option-defaults.ts';
 import type { Located } from './report.ts';
 import { statementSpan } from './report.ts';
@@ -47,19 +47,18 @@ function addAnchor(building: Building, node: AnchorNode, path: string, isInline 
   const lists: Record<ListName, Rule[]> = { ether: [], scrub: [], nat: [], rdr: [], binat: [], rules: [] };
   const tables = new Map<string, Table>();
   anchors.set(path, { path, ...lists, tables });
-  const origins = new Map<Entry, Origin>();
   for (const entry of node.entries) {
-    const origin = originOf(entry);
-    origins.set(entry, origin);
-    for (const table of entry.tables) tables.set(table.name, { ...table, origin });
+    for (const table of entry.tables) tables.set(table.name, { ...table, origin: originOf(entry) });
   }
-  for (const numbered of numberRules(node)) {
-    const { entry, list, number, shownNumber } = numbered;
-    if (isInline && list !== 'rules') continue;
-    const origin = origins.get(entry) ?? originOf(entry);
-    const rule = resolved(numbered, path, dialect);
+  let latest: { readonly entry: Entry; readonly origin: Origin } | undefined;
+  eachRule(node, (body, list, number, shownNumber, entry) => {
+    if (isInline && list !== 'rules') return;
+    // The rules of a statement stand one behind the other, and have one origin.
+    if (latest?.entry !== entry) latest = { entry, origin: originOf(entry) };
+    const { origin } = latest;
+    const rule = body.anchor ? resolved(body, body.anchor, entry, path, dialect) : body;
     lists[list].push(shownNumber === number ? { ...rule, number, origin } : { ...rule, number, shownNumber, origin });
-  }
+  });
   for (const { calls } of node.entries) {
     if (!calls) continue;
     const inner = below(path, calls.name);
@@ -68,9 +67,8 @@ function addAnchor(building: Building, node: AnchorNode, path: string, isInline 
 }
 
 /** A rule whose call of an anchor has the path of the called ruleset. */
-function resolved({ rule, entry: { calls } }: NumberedRule, path: string, dialect: Dialect): RuleBody {
-  if (!rule.anchor) return rule;
-  return { ...rule, anchor: calls ? inlineCall(calls, path, dialect) : outsideCall(rule.anchor, path) };
+function resolved(rule: RuleBody, called: AnchorCall, { calls }: Entry, path: string, dialect: Dialect): RuleBody {
+  return { ...rule, anchor: calls ? inlineCall(calls, path, dialect) : outsideCall(called, path) };
 }
 
 const below = (path: string, name: string): string => (path === '' ? name : `${path}/${name}`);

@@ -36,27 +36,48 @@ function listOf({ action, ether }: RuleBody): ListName {
   }
 }
 
+/** Is shown a rule with what there is in `NumberedRule`. */
+type Visit = (
+  rule: RuleBody,
+  list: ListName,
+  number: number,
+  shownNumber: number,
+  entry: Entry,
+  body: RuleBody,
+) => void;
+
 /**
  * Numbers the rules of a ruleset, in the order in which they were written. One counter runs over its lists, but for
  * `binat` rules, which all have number 0 (parse.y, expand_rule and binatrule).
  */
-export function numberRules({ entries }: AnchorNode): NumberedRule[] {
+export function eachRule({ entries, hasNumbers }: AnchorNode, visit: Visit): void {
   const lengths = { ether: 0, scrub: 0, nat: 0, rdr: 0, binat: 0, rules: 0 };
   let counter = 0;
-  return entries.flatMap((entry) =>
-    entry.rules.map((body) => {
+  for (const entry of entries) {
+    for (const body of entry.rules) {
       const list = listOf(body);
       const isCounted = list !== 'binat' && list !== 'ether';
       const shownNumber = isCounted ? counter++ : list === 'ether' ? lengths.ether : 0;
-      const rule = isCounted ? withNumber(body, shownNumber) : body;
-      return { rule, body, entry, list, number: lengths[list]++, shownNumber };
-    }),
-  );
+      const rule = isCounted && hasNumbers ? withNumber(body, shownNumber) : body;
+      visit(rule, list, lengths[list]++, shownNumber, entry, body);
+    }
+  }
+}
+
+/** The same as values. */
+export function numberRules(node: AnchorNode): readonly NumberedRule[] {
+  const numbered: NumberedRule[] = [];
+  eachRule(node, (rule, list, number, shownNumber, entry, body) => {
+    numbered.push({ rule, body, entry, list, number, shownNumber });
+  });
+  return numbered;
 }
 
 /** Whether its labels or tags have `$nr` in them. */
-export const usesNumber = ({ label, labels = [], tag, tagged }: RuleBody): boolean =>
-  [label, tag, tagged, ...labels].some((text) => text.includes('$nr'));
+export const usesNumber = ({ label, labels, tag, tagged }: RuleBody): boolean =>
+  isNumbered(label) || isNumbered(tag) || isNumbered(tagged) || labels?.some(isNumbered) === true;
+
+const isNumbered = (text: string): boolean => text.includes('$nr');
 
 /** A rule whose labels and tags have its number in place of `$nr`. */
 export function withNumber(body: RuleBody, number: number): RuleBody {
