@@ -69,7 +69,7 @@ describe('an included file', () => {
 
 test('a file that load anchor reads has its own diagnostics, and macros of its own', async ({ start }) => {
   const session = await start({ files: { 'web.conf': 'int_if = em1\npass on $int_if\npass on $ext_if\n' } });
-  await session.open('pf.conf', 'ext_if = em0\nanchor web\nload anchor web from "web.conf"\n');
+  await session.open('pf.conf', 'ext_if = em0\nanchor web on $ext_if\nload anchor web from "web.conf"\n');
   expect(await session.diagnostics('pf.conf')).toEqual([]);
   const found = await session.diagnosticsWhere('web.conf', ({ length }) => length > 0);
   expect(found.map(({ code, range }) => [code, range.start.line])).toEqual([['pf/undefined-macro', 2]]);

@@ -12,8 +12,6 @@ const allowed = [
   'extension.vsixmanifest',
   'extension/LICENSE.txt',
   'extension/changelog.md',
-  'extension/dist/cli.js',
-  'extension/dist/commands.js',
   'extension/dist/extension.js',
   'extension/dist/server.js',
   'extension/icon.png',

@@ -82,7 +82,7 @@ function digestOf(statement: Statement): Digest {
       pitfall.find(statement).map((finding) => ({ ...finding, pitfall })),
     ),
     uses: [...lookups.keys()],
-    defines: body.kind === 'macro' ? body.name.image : undefined,
+    defines: complete && body.kind === 'macro' ? body.name.image : undefined,
     isRule: 'hosts' in body,
     isStop: complete && body.kind === 'rule' && decidesEverything(body),
   };

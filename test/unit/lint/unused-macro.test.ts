@@ -25,6 +25,11 @@ describe('a macro that is not used', () => {
     expect(found('a = "em0"\n')).toEqual([]);
   });
 
+  test('is none that is still being written, or a rule with a misspelt first word', () => {
+    expect(found('psas\nblock\n')).toEqual([]);
+    expect(found('server =\nblock\n')).toEqual([]);
+  });
+
   test('is not saved by a use in a comment, nor by its name without the dollar', () => {
     expect(found('em = "em0"\n# $em\npass on em\n')).toEqual(['pf/unused-macro: em']);
   });
