@@ -23,7 +23,7 @@ export interface NumberedRule {
 }
 
 /** The list that a rule belongs to. */
-function listOf({ action, ether }: RuleBody): ListName {
+export function listOf({ action, ether }: RuleBody): ListName {
   if (ether) return 'ether';
   switch (action) {
     case 'scrub':

@@ -1,10 +1,11 @@
+import { listOf } from '../ruleset/numbering.ts';
 import { formatAddress } from '../machine/ip.ts';
 import type { BeforeRules } from './before-rules.ts';
 import type { Decision } from './decision.ts';
 import { Protocol, type PacketDescription } from './description.ts';
 import type { CompiledRuleset } from './compiled.ts';
 import type { Evaluation } from './evaluation.ts';
-import { listOf, shownNumber } from './rule-list.ts';
+import { shownNumber } from './rule-list.ts';
 import type { Translation, Verdict } from './verdict.ts';
 
 const notAsked = {

@@ -1,4 +1,5 @@
 import type { Rule } from '../ruleset/model.ts';
+import { noState } from '../ruleset/state-handling.ts';
 import type { CompiledRule } from './compiled.ts';
 
 const anyPeer = { not: false, address: { kind: 'any' } } as const;
@@ -16,19 +17,7 @@ const rule: Rule = {
   flags: { set: 0, mask: 0 },
   tos: 0,
   keepState: 'no',
-  state: {
-    max: 0,
-    noSync: false,
-    sourceTrack: false,
-    sourceTrackRule: false,
-    maxSrcStates: 0,
-    maxSrcNodes: 0,
-    maxSrcConn: 0,
-    ifBound: false,
-    sloppy: false,
-    pflow: false,
-    timeouts: {},
-  },
+  state: noState,
   fragment: false,
   allowOpts: false,
   once: false,

@@ -1,22 +1,8 @@
-import type { AnchorRuleset, Rule } from '../ruleset/model.ts';
+import type { Rule } from '../ruleset/model.ts';
+import type { ListName } from '../ruleset/numbering.ts';
 
-/** The lists of rules that a ruleset has. */
-export type RuleList = keyof Pick<AnchorRuleset, 'rules' | 'scrub' | 'nat' | 'rdr' | 'binat'>;
-
-/** The list that a rule is in. */
-export function listOf({ action }: Rule): RuleList {
-  switch (action) {
-    case 'scrub':
-    case 'nat':
-    case 'rdr':
-    case 'binat':
-      return action;
-    case 'pass':
-    case 'block':
-    case 'match':
-      return 'rules';
-  }
-}
+/** The lists of rules that packets meet; frames are not followed. */
+export type RuleList = Exclude<ListName, 'ether'>;
 
 /** Whether a rule can decide, and be overridden: those that match or translate have done their part at once. */
 export const isDecisive = ({ action }: Rule): boolean => action === 'pass' || action === 'block';

@@ -1,3 +1,4 @@
+import { listOf } from '../ruleset/numbering.ts';
 import { beforeRules } from './before-rules.ts';
 import type { CompiledRuleset } from './compiled.ts';
 import { decide, type Decision } from './decision.ts';
@@ -8,7 +9,6 @@ import type { Memory } from './memory.ts';
 import type { Packet } from './packet.ts';
 import { explore, type Possibility } from './possibilities.ts';
 import type { Question } from './questions.ts';
-import { listOf } from './rule-list.ts';
 import { refOf, TraceRecorder } from './trace-recorder.ts';
 import type { TraceEntry, TraceRef, Verdict } from './verdict.ts';
 

@@ -1,13 +1,14 @@
 import type { CompiledAnchor } from './anchor.ts';
 import type { CompiledRule, CompiledRuleset } from './compiled.ts';
 import type { Rule } from '../ruleset/model.ts';
+import { listOf } from '../ruleset/numbering.ts';
 import { beforeRules } from './before-rules.ts';
 import { decide } from './decision.ts';
 import { describePacket } from './description.ts';
 import { Evaluation, type Recorder } from './evaluation.ts';
 import type { Packet } from './packet.ts';
 import { proposeChange, type PacketChange } from './propose-change.ts';
-import { isDecisive, listOf } from './rule-list.ts';
+import { isDecisive } from './rule-list.ts';
 import { traceRules, type RuleTrace, type TraceOptions } from './trace.ts';
 import {
   criteria,
@@ -269,7 +270,7 @@ function nextChange(compiled: CompiledRuleset, packet: Packet, wanted: TraceRef,
 
 const rootOf = ({ root, lists }: CompiledRuleset, rule: Rule): CompiledAnchor => {
   const list = listOf(rule);
-  return list === 'rules' || !lists ? root : lists[list];
+  return list === 'rules' || list === 'ether' || !lists ? root : lists[list];
 };
 
 function findAnchor(anchor: CompiledAnchor, path: string, seen: Set<CompiledAnchor>): CompiledAnchor | undefined {
