@@ -35,7 +35,7 @@ const wordsByScope: Readonly<Record<string, string>> = {
   'keyword.other.route.pf':
     'route-to reply-to dup-to fastroute divert-to divert-reply divert-packet rtable bridge-to prefer-ipv6-nexthop',
   'keyword.other.scrub.pf': 'scrub no-df random-id min-ttl max-mss reassemble set-tos crop drop-ovl',
-  'keyword.other.mark.pf': 'label tag ridentifier',
+  'keyword.other.mark.pf': 'label tag ridentifier tracker',
   'keyword.other.queue.pf':
     'queue bandwidth min burst parent default qlimit quantum flows delay cbq priq hfsc codelq fairq priority tbrsize ' +
     'linkshare realtime upperlimit target interval buckets hogs dnpipe dnqueue',

@@ -196,6 +196,9 @@ const freebsdLater = [
   'source',
 ] as const;
 
+/** What pfSense wrote into its rules before FreeBSD had `ridentifier`. */
+const pfsense = ['tracker'] as const;
+
 /** What macOS added. */
 const macos = ['dummynet', 'dummynet-anchor', 'scrub-anchor'] as const;
 
@@ -215,6 +218,7 @@ export type Keyword =
   | (typeof fairq)[number]
   | (typeof freebsd)[number]
   | (typeof freebsdLater)[number]
+  | (typeof pfsense)[number]
   | (typeof macos)[number]
   | (typeof dragonfly)[number];
 
@@ -231,7 +235,7 @@ export const keywordsOf: Readonly<Record<DialectName, readonly Keyword[]>> = {
   'openbsd-4.4': classicWords,
   'freebsd-12': freebsd12Words,
   freebsd: freebsd15Words,
-  pfsense: freebsd15Words,
+  pfsense: [...freebsd15Words, ...pfsense],
   macos: [...classicWords, ...macos],
   netbsd: classicWords,
   dragonfly: [...everywhere, ...classic, ...fragmentCaches, ...fairq, ...dragonfly],

@@ -43,6 +43,12 @@ const rules = complete({ title: 'FreeBSD', releases: { freebsd: 'after 12' }, so
     summary: 'A number for the rule that stays the same when rules move; shown in the log.',
   },
   {
+    name: 'tracker',
+    title: 'rule option',
+    usage: 'tracker number',
+    summary: 'What pfSense wrote for `ridentifier` before FreeBSD had it.',
+  },
+  {
     name: 'max-pkt-size',
     title: 'criterion',
     usage: 'max-pkt-size bytes',

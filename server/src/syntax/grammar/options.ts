@@ -111,9 +111,9 @@ export abstract class OptionGrammar extends ActionGrammar {
     option.value = this.take(Numeral);
   });
 
-  /** `ridentifier 12345`: a number that marks a rule. */
+  /** `ridentifier 12345`, in older files of pfSense `tracker 12345`: a number that marks a rule. */
   protected readonly identifierOption = this.RULE('identifierOption', () => {
-    const first = this.take(K.ridentifier);
+    const first = this.or(0, [{ ALT: () => this.take(K.ridentifier) }, { ALT: () => this.take(K.tracker) }]);
     const option = this.add<ValueOption>({ kind: 'ridentifier', first, last: first });
     option.value = this.takeWordOrNumber(1);
   });

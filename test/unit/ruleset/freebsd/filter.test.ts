@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dragonfly, freebsd } from './systems.ts';
+import { dragonfly, freebsd, pfsense } from './systems.ts';
 
 describe('a filter rule of FreeBSD', () => {
   it.each([
@@ -32,6 +32,14 @@ describe('a filter rule of FreeBSD', () => {
     ],
   ])('%s', (written, printed) => {
     expect(freebsd(written)).toMatchObject({ messages: [], plain: [printed] });
+  });
+
+  it('has another word for its identifier in older files of pfSense', () => {
+    expect(pfsense('block in log inet all tracker 1000000103 label "Default deny rule IPv4"')).toMatchObject({
+      messages: [],
+      plain: ['block drop in log inet all label "Default deny rule IPv4" ridentifier 1000000103'],
+    });
+    expect(freebsd('block tracker 7').messages).toHaveLength(1);
   });
 
   it('is two with binat-to', () => {
