@@ -42,6 +42,7 @@ function addAfTo(context: CheckContext, options: RuleOptions, option: AfTo): voi
   const place: Place = option;
   const pool = option.pool && readPool(context, option.first, option.pool);
   const to = option.to && readPool(context, option.first, option.to);
+  if (!option.pool || isPoolCutOff(option.pool) || (option.to && isPoolCutOff(option.to))) context.finish();
   context.lookAhead(option.last, followOf(context.dialect).pool);
   if (!pool) return;
   if (options.nat) respecified(context, 'af-to', place);
