@@ -50,7 +50,8 @@ function readRouteHosts(context: CheckContext, list: List<Host> | undefined): Ro
       const family = first.family ?? added[0].family;
       if (family !== first.family) hosts[0] = { ...first, family };
       if (family !== added[0].family && added[0].address.kind !== 'name') {
-        context.lookAhead(endsOf(added[0].place)[1], followOf(context.dialect).poolHost);
+        const last = item.kind === 'route' ? (item.close ?? item.interface) : endsOf(added[0].place)[1];
+        context.lookAhead(last, followOf(context.dialect).poolHost);
         refuseFamilies(context, added[0].place);
       }
     }
