@@ -105,8 +105,8 @@ describe('where the file is tells', () => {
   });
 
   test('less than what is in it', () => {
-    expect(dialect('match out nat-to (em0)\n', '/work/freebsd/pf.conf')).toBe('openbsd');
-    expect(dialect('scrub in all\n', '/work/openbsd/pf.conf')).toBe('openbsd-4.4');
+    expect(dialect('match out nat-to (em0)\n', '/src/freebsd/pf.conf')).toBe('openbsd');
+    expect(dialect('scrub in all\n', '/src/openbsd/pf.conf')).toBe('openbsd-4.4');
   });
 
   test('and so does the system that it is run on', () => {
@@ -176,7 +176,7 @@ describe('the reason', () => {
     expect(reason('nat on igb0 from any to any -> (igb0)\n'), 'others have nat, too').toBe(
       'line 1: “igb0”, an interface of FreeBSD',
     );
-    expect(detectDialect('block\n', '/work/freebsd/pf.conf').reason).toBe('its path: “freebsd”, named after FreeBSD');
+    expect(detectDialect('block\n', '/src/freebsd/pf.conf').reason).toBe('its path: “freebsd”, named after FreeBSD');
   });
 });
 
