@@ -91,7 +91,11 @@ function readOption(context: CheckContext, option: QueueOption, seen: Set<string
 }
 
 function once(context: CheckContext, keyword: Token, seen: Set<string>): void {
-  const name = onceNames[keyword.image] ?? keyword.image;
+  refuseSeen(context, onceNames[keyword.image] ?? keyword.image, keyword, seen);
+}
+
+/** Abandons the statement over an option of a queue that was `seen` before; ALTQ's queues have such options too. */
+export function refuseSeen(context: CheckContext, name: string, keyword: Token, seen: Set<string>): void {
   if (seen.has(name)) {
     context.error('pf/repeated-option', `${name} cannot be respecified`, keyword);
     context.abandon();

@@ -2,6 +2,7 @@ import type { QueueOption, SchedulerOption } from '../../syntax/tree.ts';
 import type { Token } from '../../syntax/token.ts';
 import { parseDouble, parseUnsigned } from '../c-text.ts';
 import type { CheckContext } from '../context.ts';
+import { refuseSeen } from '../queue-options.ts';
 import { isNumber, numberOf } from '../token-kind.ts';
 import type { BandwidthSpec, CodelOptions, CurveName, CurveSpec, SchedulerKind, SchedulerSpec } from './model.ts';
 
@@ -53,14 +54,14 @@ function readOption(context: CheckContext, option: QueueOption, seen: Set<string
   const { keyword, value } = option;
   if (option.scheduler) {
     const scheduler = readScheduler(context, keyword, option.scheduler);
-    once(context, 'scheduler', keyword, seen);
+    refuseSeen(context, 'scheduler', keyword, seen);
     return { scheduler };
   }
   if (!value) return {};
   switch (keyword.image) {
     case 'bandwidth': {
       const bandwidth = readBandwidth(context, value);
-      once(context, 'bandwidth', keyword, seen);
+      refuseSeen(context, 'bandwidth', keyword, seen);
       return { bandwidth };
     }
     case 'priority':
@@ -74,14 +75,6 @@ function readOption(context: CheckContext, option: QueueOption, seen: Set<string
   }
 }
 
-function once(context: CheckContext, name: string, keyword: Token, seen: Set<string>): void {
-  if (seen.has(name)) {
-    context.error('pf/repeated-option', `${name} cannot be respecified`, keyword);
-    context.abandon();
-  }
-  seen.add(name);
-}
-
 function readCount(
   context: CheckContext,
   { keyword, value }: QueueOption,
@@ -91,7 +84,7 @@ function readCount(
 ): number {
   if (!value) return 0;
   context.reach(value);
-  once(context, keyword.image, keyword, seen);
+  refuseSeen(context, keyword.image, keyword, seen);
   const count = numberOf(value);
   if (count >= 0 && count <= maximum) return count;
   context.error('pf/number-range', text, value);
