@@ -1,4 +1,5 @@
 import type { ConversionContext } from '../context.ts';
+import { remarkOnOtherFile } from '../other-file.ts';
 import type { StatementEdits } from '../statement-edits.ts';
 import { guardTags } from './exemptions.ts';
 import { convertFilterRule } from './filter.ts';
@@ -37,10 +38,8 @@ export function toClassic(context: ConversionContext): (edits: StatementEdits) =
         edits.commentOut('Queues are those of ALTQ here: write them anew, with `altq on … queue { … }`.');
         return;
       case 'include':
-        edits.remark('The file that is included here is converted on its own.');
-        return;
       case 'load-anchor':
-        edits.remark('The file that is loaded here is converted on its own.');
+        remarkOnOtherFile(body, edits);
         return;
       default:
     }

@@ -1,5 +1,6 @@
 import type { TranslationRule } from '../../../syntax/tree.ts';
 import type { ConversionContext } from '../context.ts';
+import { remarkOnOtherFile } from '../other-file.ts';
 import type { StatementEdits } from '../statement-edits.ts';
 import { convertTranslationAnchor } from './anchors.ts';
 import { convertFilterRule } from './filter.ts';
@@ -64,10 +65,8 @@ export function toModern(context: ConversionContext): (edits: StatementEdits) =>
         edits.commentOut('`dummynet` is known to macOS only; OpenBSD limits bandwidth with `queue`.');
         return;
       case 'include':
-        edits.remark('The file that is included here is converted on its own.');
-        return;
       case 'load-anchor':
-        edits.remark('The file that is loaded here is converted on its own.');
+        remarkOnOtherFile(body, edits);
         return;
       case 'antispoof':
       case 'table':
