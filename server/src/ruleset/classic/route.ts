@@ -1,6 +1,5 @@
 import type { FilterOption, Host, List } from '../../syntax/tree.ts';
 import type { CheckContext, Place } from '../context.ts';
-import { endsOf } from '../context.ts';
 import { followOf } from '../follow.ts';
 import { readHost } from '../host-list.ts';
 import type { HostNode } from '../hosts.ts';
@@ -44,14 +43,14 @@ export function readRoute(context: CheckContext, option: FilterOption): RouteNod
 function readRouteHosts(context: CheckContext, list: List<Host> | undefined): RouteHost[] {
   const hosts: RouteHost[] = [];
   for (const item of list?.items ?? []) {
+    if (item.kind !== 'route') continue;
     const added = readRouteHost(context, item);
     const [first] = hosts;
     if (first && added[0]) {
       const family = first.family ?? added[0].family;
       if (family !== first.family) hosts[0] = { ...first, family };
       if (family !== added[0].family && added[0].address.kind !== 'name') {
-        const last = item.kind === 'route' ? (item.close ?? item.interface) : endsOf(added[0].place)[1];
-        context.lookAhead(last, followOf(context.dialect).poolHost);
+        context.lookAhead(item.close ?? item.interface, followOf(context.dialect).poolHost);
         refuseFamilies(context, added[0].place);
       }
     }
@@ -65,8 +64,7 @@ function refuseFamilies(context: CheckContext, place: Place): never {
   return context.abandon();
 }
 
-function readRouteHost(context: CheckContext, item: Host): RouteHost[] {
-  if (item.kind !== 'route') return [];
+function readRouteHost(context: CheckContext, item: Extract<Host, { kind: 'route' }>): RouteHost[] {
   const name = item.interface.image;
   context.reach(item.interface);
   if (!item.host) return [{ ...plainHost({ kind: 'any' }, item.interface), interface: name }];
