@@ -9,6 +9,13 @@ async function call(words: readonly string[], files: Readonly<Record<string, str
   return { exitCode, ...system.written };
 }
 
+/** The JSON objects of an output that has one a line. */
+const objectsIn = (out: string): object[] =>
+  out
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as object);
+
 const good = 'ext = "em0"\nblock\npass in on $ext proto tcp to port 80\n';
 const bad = 'block\npass in on $ext\n';
 
@@ -191,12 +198,7 @@ pass  by rule @1 at pf.conf:3
     const input = `${JSON.stringify(packet)}\n\n${JSON.stringify({ ...packet, dport: 25 })}\n`;
     const { exitCode, out } = await call(['simulate', 'pf.conf', '--packets', '-'], { 'pf.conf': good, '-': input });
     expect(exitCode).toBe(0);
-    expect(
-      out
-        .split('\n')
-        .slice(0, -1)
-        .map((line) => JSON.parse(line) as object),
-    ).toMatchObject([
+    expect(objectsIn(out)).toMatchObject([
       { action: 'pass', rule: 1, anchor: '' },
       { action: 'block', rule: 0, anchor: '' },
     ]);
@@ -206,12 +208,7 @@ pass  by rule @1 at pf.conf:3
     const input = `${JSON.stringify({ ...packet, dport: 'http' })}\n${JSON.stringify(packet)}\n`;
     const { exitCode, out } = await call(['simulate', 'pf.conf', '--packets', '-'], { 'pf.conf': good, '-': input });
     expect(exitCode).toBe(2);
-    expect(
-      out
-        .split('\n')
-        .slice(0, -1)
-        .map((line) => JSON.parse(line) as object),
-    ).toMatchObject([
+    expect(objectsIn(out)).toMatchObject([
       { line: 1, error: 'dport: expected a whole number from 0 to 65535, found "http"' },
       { action: 'pass' },
     ]);

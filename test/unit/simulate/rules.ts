@@ -14,57 +14,23 @@ import type {
   Table,
   TableEntry,
 } from '../../../server/src/ruleset/model.ts';
+import { noState } from '../../../server/src/ruleset/state-handling.ts';
 import { compileRuleset, type CompiledRuleset } from '../../../server/src/simulate/compile.ts';
+import { defaultRule } from '../../../server/src/simulate/default-rule.ts';
 import type { Packet } from '../../../server/src/simulate/packet.ts';
 
 /** Rules without the loader: what a rule says beside what every rule has. */
 export type RuleParts = Partial<Omit<Rule, 'number'>>;
 
-const noStateOptions: StateOptions = {
-  max: 0,
-  noSync: false,
-  sourceTrack: false,
-  sourceTrackRule: false,
-  maxSrcStates: 0,
-  maxSrcNodes: 0,
-  maxSrcConn: 0,
-  ifBound: false,
-  sloppy: false,
-  pflow: false,
-  timeouts: {},
-};
+export const stateOptions = (parts: Partial<StateOptions>): StateOptions => ({ ...noState, ...parts });
 
-export const stateOptions = (parts: Partial<StateOptions>): StateOptions => ({ ...noStateOptions, ...parts });
-
-const anyPeer: PeerMatch = { not: false, address: { kind: 'any' } };
-
-function rule(parts: RuleParts, number: number): Rule {
-  return {
-    origin: { file: 'pf.conf', line: number + 1, start: 0, end: 0 },
-    number,
-    action: 'pass',
-    answer: { kind: 'drop' },
-    quick: false,
-    protocol: 0,
-    source: anyPeer,
-    destination: anyPeer,
-    flags: { set: 0, mask: 0 },
-    tos: 0,
-    keepState: 'no',
-    state: noStateOptions,
-    fragment: false,
-    allowOpts: false,
-    once: false,
-    label: '',
-    tag: '',
-    tagged: '',
-    taggedNot: false,
-    rtable: -1,
-    probability: 0,
-    scrub: { noDf: false, randomId: false, minTtl: 0, maxMss: 0, reassembleTcp: false },
-    ...parts,
-  };
-}
+/** The rule that matches everything and keeps no state, with what the test says of it. */
+const rule = (parts: RuleParts, number: number): Rule => ({
+  ...defaultRule.rule,
+  origin: { file: 'pf.conf', line: number + 1, start: 0, end: 0 },
+  number,
+  ...parts,
+});
 
 /** `pass` as pfctl loads it: it keeps state, and of TCP takes the SYN only. */
 export const pass = (parts: RuleParts = {}): RuleParts => ({
