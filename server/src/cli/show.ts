@@ -1,4 +1,3 @@
-import { CouldNotRun } from './could-not-run.ts';
 import { formatShowJson } from './format-json.ts';
 import { formatText } from './format-text.ts';
 import type { ShowCall } from './options.ts';
@@ -9,7 +8,7 @@ import type { ExitCode, System } from './system.ts';
 
 /**
  * `pfrules show`: prints the rulesets that pfctl would load. Errors go to standard error, as pfctl's do.
- * @throws {CouldNotRun} when the machine's description cannot be used, or there is nothing to print as asked
+ * @throws {CouldNotRun} when the machine's description cannot be used
  */
 export function show(call: ShowCall, system: System): ExitCode {
   const read = readFiles(call.files, readSettings(call, system), system);
@@ -28,11 +27,8 @@ function showText(file: ReadFile, call: ShowCall, titled: boolean, system: Syste
   system.out([...(titled ? [`# ${file.path}`] : []), ...lines].map((line) => `${line}\n`).join(''));
 }
 
-function shownLines({ loaded, path }: ReadFile, { optimizer, numbered }: ShowCall): readonly string[] {
-  const { shown, plain, loaded: numberedLines } = loaded.show();
-  if (!numbered) return optimizer === 'none' ? plain : shown;
-  // Only the rules as they are without the optimizer come with numbers; often it changes nothing.
-  const unchanged = shown.length === plain.length && shown.every((line, i) => line === plain[i]);
-  if (optimizer === 'none' || unchanged) return numberedLines;
-  throw new CouldNotRun(`${path}: the optimizer changes its rules; --numbered needs --optimize none here`);
+function shownLines({ loaded }: ReadFile, { optimizer, numbered }: ShowCall): readonly string[] {
+  const lines = loaded.show();
+  if (optimizer === 'none') return numbered ? lines.loaded : lines.plain;
+  return numbered ? lines.numbered : lines.shown;
 }

@@ -44,6 +44,8 @@ export interface ShownLines {
   readonly plain: string[];
   /** `pfctl -o none -nvvf` */
   readonly loaded: string[];
+  /** `pfctl -nvvf`; made when it is asked for. */
+  readonly numbered: string[];
 }
 
 /** A ruleset as pfctl would load it, and what is wrong with it. */

@@ -23,16 +23,21 @@ interface ShowStyle {
   readonly optimize: OptimizerStyle | undefined;
 }
 
-/** The lines that pfctl prints for a ruleset, in its three forms. Of one that it rejects only what it prints while parsing. */
+/** The lines that pfctl prints for a ruleset, in its four forms. Of one that it rejects only what it prints while parsing. */
 export function showLines(loading: Loading, dialect: Dialect, interfaces: InterfaceTable | undefined): ShownLines {
   const optimizes = loading.main.environment.options.rulesetOptimization !== 'none';
   const optimize = optimizerStyle(dialect, interfaces);
   const quiet: ShowStyle = { dialect, rules: ruleStyle(dialect, false), verbose: false, optimize: undefined };
+  const verbose: ShowStyle = { ...quiet, rules: ruleStyle(dialect, true), verbose: true };
   const plain = show(loading, quiet);
+  const loaded = show(loading, verbose);
   return {
     shown: optimizes ? show(loading, { ...quiet, optimize }) : plain,
     plain,
-    loaded: show(loading, { ...quiet, rules: ruleStyle(dialect, true), verbose: true }),
+    loaded,
+    get numbered() {
+      return optimizes ? show(loading, { ...verbose, optimize }) : loaded;
+    },
   };
 }
 
@@ -126,7 +131,10 @@ interface ShownRule {
   readonly number: number;
 }
 
-/** The rules of a list as they are loaded; tables that the optimizer makes for them are printed in front. */
+/**
+ * The rules of a list as they are loaded; tables that the optimizer makes for them are printed in front. The optimizer
+ * numbers what it leaves from 0 (pfctl_optimize.c, pfctl_optimize_ruleset).
+ */
 function rulesToShow(showing: Showing, rules: readonly NumberedRule[], list: ListName): readonly ShownRule[] {
   const { optimize, dialect } = showing.style;
   if (!optimize || list !== 'rules') {
@@ -138,12 +146,7 @@ function rulesToShow(showing: Showing, rules: readonly NumberedRule[], list: Lis
   const { items, tables, nextTable } = optimizeRules(written, showing.nextTable, optimize);
   showing.nextTable = nextTable;
   showing.lines.push(...tables.map(formatTable));
-  return late ? items.map(numbered) : items;
-}
-
-function numbered(item: ShownRule, number: number): ShownRule {
-  const rule = withNumber(item.rule, number);
-  return rule === item.rule ? item : { ...item, rule };
+  return items.map((item, number) => ({ ...item, number, rule: late ? withNumber(item.rule, number) : item.rule }));
 }
 
 const shownRule = (rule: RuleBody, entry: Entry, number: number): ShownRule => ({

@@ -139,10 +139,19 @@ describe('show', () => {
     expect(out).toContain('@0 block drop all\n@1 pass in');
   });
 
-  test('says so where it has no numbers: behind the optimizer', async () => {
-    const { exitCode, err } = await call(['show', '--numbered', 'pf.conf'], { 'pf.conf': 'pass\npass\n' });
-    expect(exitCode).toBe(2);
-    expect(err).toBe('pfrules: pf.conf: the optimizer changes its rules; --numbered needs --optimize none here\n');
+  test('numbers what the optimizer leaves from 0', async () => {
+    const doubled = 'pass in\npass in\nblock out label "$nr"\nanchor "a" {\npass out\npass out\nblock in\n}\n';
+    const { exitCode, out } = await call(['show', '--numbered', 'pf.conf'], { 'pf.conf': doubled });
+    expect(exitCode).toBe(0);
+    expect(out.split('\n')).toEqual([
+      '@0 pass in all flags S/SA',
+      '@1 block drop out all label "1"',
+      '@2 anchor "a" all {',
+      '@0 pass out all flags S/SA',
+      '@1 block drop in all',
+      '}',
+      '',
+    ]);
   });
 
   test('tells errors on standard error and exits with 1', async () => {
