@@ -1,5 +1,6 @@
 import type { Range } from 'vscode-languageserver';
 import type { Origin } from '../ruleset/model.ts';
+import { printRule, ruleStyle } from '../ruleset/print-rule.ts';
 import { compileRuleset } from '../simulate/compile.ts';
 import type { CompiledRuleset } from '../simulate/compiled.ts';
 import type { Packet } from '../simulate/packet.ts';
@@ -10,7 +11,6 @@ import { fileNamed } from './analysis.ts';
 import { severityHere } from './diagnostics.ts';
 import { rangeOf } from './ranges.ts';
 import type { Naming } from './report.ts';
-import { ruleText } from './rule-text.ts';
 
 /* What every question about a packet begins with: the packet that was read, and a ruleset to put it to. */
 
@@ -63,9 +63,10 @@ export function placeOf(analysis: Analysis, { file: name, start, end }: Origin):
 
 /** Names of rules and places for people: of a file its last name. */
 export function namingOf(analysis: Analysis): Naming {
+  const style = ruleStyle(analysis.dialect, false);
   return {
     place: ({ file, line }) => `${lastName(fileNamed(analysis, file)?.uri ?? file)}:${line}`,
-    text: (rule) => ruleText(rule, analysis.dialect, (name) => fileNamed(analysis, name)?.document.getText()),
+    text: (rule) => printRule(rule, style),
   };
 }
 
