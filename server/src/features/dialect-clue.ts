@@ -3,7 +3,10 @@ import type { DialectName } from '../dialects/dialect.ts';
 /** The systems between which the text of a ruleset decides; the dialects of one system are told apart afterwards. */
 export type System = Extract<DialectName, 'openbsd' | 'openbsd-4.4' | 'freebsd' | 'macos' | 'netbsd' | 'dragonfly'>;
 
-/** How much a clue speaks for a system: 1 is a habit, 3 a hint, 6 a strong sign, 10 next to proof. */
+/**
+ * How much a clue speaks for a system: 1 is a habit, 3 a hint, 6 a strong sign, 10 or more next to proof. Below 0 it
+ * speaks against the system.
+ */
 export type Points = Readonly<Partial<Record<System, number>>>;
 
 /**
@@ -17,7 +20,7 @@ export interface Clue {
   readonly kind: ClueKind;
   /** Where to look: in the rules, in the comments, in both, or in the file's path. */
   readonly place: 'rules' | 'comments' | 'anywhere' | 'path';
-  /** Tried on all lines at once, each without the rest, trimmed, and with single blanks; `^` and `$` need the flag `m`. */
+  /** Tried on each line by itself: without the rest, trimmed, and with single blanks. */
   readonly pattern: RegExp;
   /** On how many lines it must be found to tell something; one unless given. */
   readonly leastLines?: number;

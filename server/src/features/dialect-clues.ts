@@ -1,7 +1,6 @@
 import type { Clue } from './dialect-clue.ts';
 import { grammarClues, interfaceClues } from './dialect-grammar-clues.ts';
 import { habits } from './dialect-habit-clues.ts';
-import { pathClues } from './dialect-path-clues.ts';
 
 /** Names that a system's own programs and files bring into its rules. */
 const names: readonly Clue[] = [
@@ -80,8 +79,15 @@ const names: readonly Clue[] = [
   {
     kind: 'name',
     place: 'rules',
+    pattern: /<(?:greenlist|emergingthreats)>|\blabel "legit_traffic_/,
+    points: { macos: 4 },
+    about: 'a name of IceFloor, a front end for macOS',
+  },
+  {
+    kind: 'name',
+    place: 'rules',
     pattern: /\blabel "RULE -?\d+ -- /,
-    points: { 'openbsd-4.4': 3, freebsd: 1 },
+    points: { 'openbsd-4.4': 3, openbsd: 3, freebsd: 1 },
     about: 'a label as Firewall Builder makes them',
   },
 ];
@@ -92,7 +98,7 @@ const remarks: readonly Clue[] = [
     kind: 'remark',
     place: 'comments',
     pattern: /\$FreeBSD\b/,
-    points: { freebsd: 10 },
+    points: { freebsd: 12 },
     about: 'FreeBSD’s mark of a file’s version',
   },
   {
@@ -106,22 +112,22 @@ const remarks: readonly Clue[] = [
     kind: 'remark',
     place: 'comments',
     pattern: /\$OpenBSD: \S+ [\d.]+ (?:199\d|200\d)\//,
-    points: { 'openbsd-4.4': 5, freebsd: 4 },
+    points: { 'openbsd-4.4': 6, freebsd: 5 },
     about: 'the mark of a file’s version of an OpenBSD before 4.7',
   },
   {
     kind: 'remark',
     place: 'comments',
-    pattern: /\$OpenBSD\b/,
-    points: { openbsd: 3, 'openbsd-4.4': 3 },
+    pattern: /\$OpenBSD(?!: \S+ [\d.]+ \d{4}\/)\b/,
+    points: { openbsd: 4, 'openbsd-4.4': 3 },
     about: 'OpenBSD’s mark of a file’s version',
   },
-  { kind: 'remark', place: 'comments', pattern: /\$NetBSD\b/, points: { netbsd: 10 }, about: 'NetBSD’s mark' },
+  { kind: 'remark', place: 'comments', pattern: /\$NetBSD\b/, points: { netbsd: 12 }, about: 'NetBSD’s mark' },
   {
     kind: 'remark',
     place: 'comments',
     pattern: /\$?DragonFly\b/,
-    points: { dragonfly: 9 },
+    points: { dragonfly: 12 },
     about: 'a word for DragonFly',
   },
   {
@@ -150,7 +156,15 @@ const remarks: readonly Clue[] = [
   {
     kind: 'remark',
     place: 'comments',
-    pattern: /\/usr\/share\/examples\/pf\b|\b(?:sysrc|kldload|bsdinstall|gateway_enable|pf_enable|pf_rules)\b/,
+    pattern: /\/usr\/share\/pf\b/,
+    points: { 'openbsd-4.4': 8 },
+    about: 'where OpenBSD before 4.7 kept its examples',
+  },
+  {
+    kind: 'remark',
+    place: 'comments',
+    pattern:
+      /\/usr\/share\/examples\/pf\b|\bloader\.conf\b|\b(?:sysrc|kldload|bsdinstall|gateway_enable|pf_enable|pf_rules)\b|\bservice pf\b|\bpkg (?:install|add)\b/,
     points: { freebsd: 4 },
     about: 'a word of FreeBSD’s administration',
   },
@@ -158,7 +172,7 @@ const remarks: readonly Clue[] = [
     kind: 'remark',
     place: 'comments',
     pattern:
-      /\/etc\/examples\/pf\.conf|\/etc\/hostname\.[a-z]|\b(?:rcctl|pkg_add|sysupgrade|syspatch|vmd\(8\)|rc\.conf\.local)\b/,
+      /\/etc\/examples\/pf\.conf|\/etc\/hostname\.[a-z]|\b(?:rcctl|pkg_add|sysupgrade|syspatch|doas|iked|unwind|acme-client|vm\.conf|vmd\(8\)|rc\.conf\.local)\b/,
     points: { openbsd: 4, 'openbsd-4.4': 1 },
     about: 'a word of OpenBSD’s administration',
   },
@@ -180,17 +194,31 @@ const remarks: readonly Clue[] = [
   {
     kind: 'remark',
     place: 'comments',
-    pattern: /\bOpenBSD\b/i,
-    points: { openbsd: 3, 'openbsd-4.4': 3 },
+    pattern: /(?<!\$)\bOpenBSD\b/i,
+    points: { openbsd: 4, 'openbsd-4.4': 3 },
     about: 'OpenBSD’s name',
   },
   {
     kind: 'remark',
     place: 'comments',
     pattern:
-      /\bmac ?os\b|\bOS ?X\b|\bMacBook|\biMac\b|\bApple\b|\bAir(?:Drop|Play|Print|Port)\b|\bBonjour\b|\bIceFloor\b|\bMurus\b|\blaunch(?:d|ctl)\b|\b(?:Homebrew|MacPorts)\b/i,
+      /\bmac ?os\b|\bOS ?X\b|\bMacBook|\biMac\b|\bMac (?:Mini|Pro|Studio|users?)\b|\b(?:the|this|my|your|a) Macs?\b/i,
+    points: { macos: 5 },
+    about: 'a word for macOS',
+  },
+  {
+    kind: 'remark',
+    place: 'comments',
+    pattern: /\bApple\b|\bDarwin\b|\bAir(?:Drop|Play|Print|Port)\b|\bBonjour\b|\blaunch(?:d|ctl)\b/i,
     points: { macos: 5 },
     about: 'a word of macOS',
+  },
+  {
+    kind: 'remark',
+    place: 'comments',
+    pattern: /\b(?:IceFloor|Murus|Homebrew|MacPorts|Tunnelblick|Viscosity|Little Snitch|OrbStack)\b/i,
+    points: { macos: 5 },
+    about: 'a program for macOS',
   },
   {
     kind: 'remark',
@@ -209,7 +237,7 @@ const remarks: readonly Clue[] = [
   {
     kind: 'remark',
     place: 'comments',
-    pattern: /^# ?term [\w-]+$|^# (?:Packetfilter )?\S+ Policy\b/m,
+    pattern: /^# ?term [\w-]+$|^# (?:Packetfilter )?\S+ Policy\b/,
     points: { 'openbsd-4.4': 4, openbsd: 1 },
     about: 'a comment as Capirca makes them, for the grammar before OpenBSD 4.7',
   },
@@ -217,18 +245,11 @@ const remarks: readonly Clue[] = [
     kind: 'remark',
     place: 'comments',
     pattern:
-      /^#+ ?(?:Tables: \(\d+\)|Rule (?:\S+ )?\d+ \([\w. -]+\)|Policy compiler errors)|\bfwb_pf\b|\bFirewall Builder\b/m,
-    points: { 'openbsd-4.4': 4, freebsd: 1 },
+      /^#+ ?(?:Tables: \(\d+\)|Rule (?:\S+ )?\d+ \([\w. -]+\)|Policy compiler errors)|\bfwb_pf\b|\bFirewall Builder\b/,
+    points: { 'openbsd-4.4': 4, openbsd: 3, freebsd: 1 },
     about: 'a comment as Firewall Builder makes them',
   },
 ];
 
-/** Every clue, strong and weak. The order does not matter but for ties: of equal ones the first is named. */
-export const clues: readonly Clue[] = [
-  ...grammarClues,
-  ...interfaceClues,
-  ...names,
-  ...remarks,
-  ...habits,
-  ...pathClues,
-];
+/** Every clue in the text of a ruleset, strong and weak. Of equally strong ones the one found first is named. */
+export const ruleClues: readonly Clue[] = [...grammarClues, ...interfaceClues, ...names, ...remarks, ...habits];

@@ -9,13 +9,16 @@ const classic = (points: number): Points => ({
   dragonfly: points,
 });
 
+/** What only OpenBSD since 4.7 and today's FreeBSD have: it speaks against every other system. */
+const modern = (openbsd: number, freebsd: number): Points => ({ ...classic(-openbsd), openbsd, freebsd });
+
 /** Statements and options that came or went with a version of the grammar. FreeBSD took up many of today's since 14. */
 export const grammarClues: readonly Clue[] = [
   {
     kind: 'grammar',
     place: 'rules',
     pattern: /\b(?:nat|rdr|binat|af)-to\b/,
-    points: { openbsd: 10, freebsd: 3 },
+    points: modern(10, 3),
     about: 'a word of OpenBSD since 4.7',
     variant: 'freebsd',
   },
@@ -23,8 +26,8 @@ export const grammarClues: readonly Clue[] = [
     kind: 'grammar',
     place: 'rules',
     pattern:
-      /^match\b|\bscrub ?\(|\bset (?:prio|reassemble|syncookies)\b|\breceived-on\b|\bmax-pkt-rate\b|\bdivert-(?:to|packet|reply)\b|\bonce ?$/m,
-    points: { openbsd: 6, freebsd: 2 },
+      /^match\b|\bscrub ?\(|\bset (?:prio|reassemble|syncookies)\b|\breceived-on\b|\bmax-pkt-rate\b|\bdivert-(?:to|packet|reply)\b|\bonce ?$/,
+    points: modern(6, 2),
     about: 'of the grammar of today’s OpenBSD',
     variant: 'freebsd',
   },
@@ -32,7 +35,7 @@ export const grammarClues: readonly Clue[] = [
     kind: 'grammar',
     place: 'rules',
     pattern:
-      /^queue \S+ (?:on|parent)\b|\bflows \d|\bon rdomain\b|\bset (?:delay|tos)\b|\bset debug (?:emerg|alert|crit|err|warning|notice|info|debug)\b|\b(?:route|reply|dup)-to [\da-f]*[.:][\da-f.:]+/m,
+      /^queue \S+ (?:on|parent)\b|\bflows \d|\bon rdomain\b|\bset (?:delay|tos)\b|\bset debug (?:emerg|alert|crit|err|warning|notice|info|debug)\b|\b(?:route|reply|dup)-to [\da-f]*[.:][\da-f.:]+/,
     points: { openbsd: 7 },
     about: 'of the grammar of today’s OpenBSD',
   },
@@ -40,8 +43,8 @@ export const grammarClues: readonly Clue[] = [
     kind: 'grammar',
     place: 'rules',
     pattern:
-      /^(?:(?:no )?(?:nat|rdr|binat) (?:pass\b|log\b|on\b|inet6?\b|proto\b|from\b)|(?:nat|rdr|binat)-anchor\b|(?:no )?scrub(?: (?:in|out|on|all|log|from|inet6?|reassemble|fragment)\b| ?$)|altq on\b)/m,
-    points: classic(7),
+      /^(?:(?:no )?(?:nat|rdr|binat) (?:pass\b|log\b|on\b|inet6?\b|proto\b|from\b)|(?:nat|rdr|binat)-anchor\b|(?:no )?scrub(?: (?:in|out|on|all|log|from|inet6?|reassemble|fragment)\b| ?$)|altq on\b)/,
+    points: { ...classic(7), freebsd: 8 },
     about: 'of the grammar before OpenBSD 4.7, which others kept',
   },
   {
@@ -69,7 +72,7 @@ export const grammarClues: readonly Clue[] = [
   {
     kind: 'grammar',
     place: 'rules',
-    pattern: /^(?:set keepcounters|ether (?:pass|block|match|anchor)\b)|\bdn(?:pipe|queue)\b/m,
+    pattern: /^(?:set keepcounters|ether (?:pass|block|match|anchor)\b)|\bdn(?:pipe|queue)\b/,
     points: { freebsd: 10 },
     about: 'of FreeBSD since 14',
     variant: 'freebsd',
@@ -85,7 +88,7 @@ export const grammarClues: readonly Clue[] = [
   {
     kind: 'grammar',
     place: 'rules',
-    pattern: /^(?:dummynet|scrub)-anchor\b/m,
+    pattern: /^(?:dummynet|scrub)-anchor\b/,
     points: { macos: 10 },
     about: 'a statement of macOS',
   },
@@ -106,14 +109,14 @@ export const grammarClues: readonly Clue[] = [
   {
     kind: 'grammar',
     place: 'comments',
-    pattern: /^#+ ?(?:nat|rdr|binat|scrub) (?:pass )?(?:on|in)\b|^#+ ?(?:nat|rdr)-anchor\b/m,
+    pattern: /^#+ ?(?:nat|rdr|binat|scrub) (?:pass )?(?:on|in)\b|^#+ ?(?:nat|rdr)-anchor\b/,
     points: classic(3),
     about: 'of the grammar before OpenBSD 4.7, in a comment',
   },
   {
     kind: 'grammar',
     place: 'comments',
-    pattern: /^#+ ?(?:match|pass)\b.*\b(?:(?:nat|rdr|binat|af|divert)-to\b|scrub ?\()/m,
+    pattern: /^#+ ?(?:match|pass)\b.*\b(?:(?:nat|rdr|binat|af|divert)-to\b|scrub ?\()/,
     points: { openbsd: 3 },
     about: 'of today’s OpenBSD, in a comment',
   },
@@ -137,13 +140,18 @@ export const interfaceClues: readonly Clue[] = [
   ),
   interfaceOf('(?:xn|bce)\\d+|lo[1-9]\\d*|bridge\\d{1,2}', { freebsd: 2 }, 'an interface as on FreeBSD'),
   interfaceOf(
-    '(?:vio|athn|iwm|iwx|iwn|ral|run|urtwn|bwfm|mtw|zyd|trunk|aggr|veb|vport|vether|cnmac|octeon|ogx|mvneta|mvpp|dwge|dwxe|svlan|tpmr|rport|ure|axen|cdce|hvn|xnf|bnx|mcx|mcax|sec|bpe)\\d+',
+    '(?:vio|iwm|iwx|urtwn|bwfm|mtw|aggr|veb|vport|vether|cnmac|octeon|ogx|mvneta|mvpp|dwge|dwxe|svlan|tpmr|rport|ure|axen|hvn|xnf|mcx|mcax|sec|bpe)\\d+',
+    { openbsd: 6, 'openbsd-4.4': 1 },
+    'an interface of OpenBSD since 4.7',
+  ),
+  interfaceOf(
+    '(?:athn|iwn|ral|run|zyd|trunk|cdce|bnx)\\d+',
     { openbsd: 6, 'openbsd-4.4': 5 },
     'an interface of OpenBSD',
   ),
   interfaceOf(
     'egress',
-    { openbsd: 4, 'openbsd-4.4': 4 },
+    { openbsd: 5, 'openbsd-4.4': 3 },
     'OpenBSD’s group of the interfaces that lead to the Internet',
   ),
   interfaceOf('(?:pppoe|carp|enc)\\d+', { openbsd: 2, 'openbsd-4.4': 2 }, 'an interface as on OpenBSD'),
@@ -152,6 +160,7 @@ export const interfaceClues: readonly Clue[] = [
     { macos: 8 },
     'an interface of macOS',
   ),
+  { ...interfaceOf('(?:en|utun)\\d', { macos: 5 }, 'an interface of macOS, in a comment'), place: 'comments' },
   interfaceOf(
     '(?:vmx|igc|axge|ena|aq|wg)\\d+',
     { openbsd: 4, freebsd: 4, macos: 4, netbsd: 4, dragonfly: 4 },
@@ -159,5 +168,11 @@ export const interfaceClues: readonly Clue[] = [
     'age',
   ),
   interfaceOf('(?:pcn|le|ne|ep|wi)\\d+', { 'openbsd-4.4': 3 }, 'an interface of hardware from before 2005', 'age'),
+  interfaceOf(
+    '(?:fxp|xl|rl|sis|tl|dc|sk|vr|hme|gem)\\d+',
+    { 'openbsd-4.4': 1 },
+    'an interface of hardware from before 2010',
+    'age',
+  ),
   interfaceOf('(?:wm|npflog|xennet|vioif)\\d+', { netbsd: 4 }, 'an interface of NetBSD'),
 ];

@@ -13,7 +13,7 @@ export const pathClues: readonly Clue[] = [
   named('free-?bsd|fbsd|(?:bastille|iocage|jails?)(?![a-z])|opnsense', { freebsd: 5 }, 'named after FreeBSD'),
   { ...named('pf-?sense', { freebsd: 6 }, 'named after pfSense'), variant: 'pfsense' },
   named('(?:^|[/\\\\])pf[._]rules$', { macos: 3, freebsd: 2 }, 'as people name their rules on macOS and FreeBSD'),
-  named('open-?bsd|(?<![a-z])obsd', { openbsd: 5, 'openbsd-4.4': 5 }, 'named after OpenBSD'),
+  named('open-?bsd|(?<![a-z])obsd', { openbsd: 6, 'openbsd-4.4': 5 }, 'named after OpenBSD'),
   named('mac[ _-]?os|os-?x(?![a-z])|darwin|(?<![a-z])(?:mac|ios)(?![a-z])|apple', { macos: 5 }, 'named after macOS'),
   named('(?<![a-z])pf[._]anchors[/\\\\_]', { macos: 5 }, 'where macOS keeps its anchors'),
   named('net-?bsd', { netbsd: 5 }, 'named after NetBSD'),

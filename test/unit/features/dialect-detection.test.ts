@@ -3,10 +3,22 @@ import { detectDialect } from '../../../server/src/features/dialect-detection.ts
 
 const dialect = (text: string, path = 'pf.conf') => detectDialect(text, path).dialect;
 
-test('a ruleset that any pf could read is taken for OpenBSD', () => {
-  expect(detectDialect('block\npass out\n', 'pf.conf')).toEqual({
-    dialect: 'openbsd',
-    reason: 'nothing in it that only another pf knows',
+describe('OpenBSD has what any pf could read', () => {
+  test('where nothing tells', () => {
+    expect(detectDialect('block drop\npass out\n', 'pf.conf')).toEqual({
+      dialect: 'openbsd',
+      reason: 'nothing in it that only another pf knows',
+    });
+  });
+
+  test('and where as much tells for another pf', () => {
+    expect(dialect('pass in proto tcp from any to any port www\n')).toBe('openbsd');
+  });
+
+  test('but one habit of another pf is enough where nothing tells for OpenBSD', () => {
+    expect(dialect('block in from any\n')).toBe('freebsd-12');
+    expect(dialect('set skip on lo0\n')).toBe('freebsd-12');
+    expect(dialect('set skip on lo\nblock in from any\n')).toBe('openbsd');
   });
 });
 
@@ -132,11 +144,6 @@ describe('one faulty statement', () => {
       ),
     ).toBe('openbsd');
   });
-
-  test('and one rule with more words than it needs is no sign of another pf', () => {
-    expect(dialect('pass in proto tcp flags S/SA keep state\n')).toBe('openbsd');
-    expect(dialect('pass in proto tcp flags S/SA keep state\npass out proto udp keep state\n')).toBe('freebsd-12');
-  });
 });
 
 describe('clues are weighed', () => {
@@ -144,6 +151,13 @@ describe('clues are weighed', () => {
     expect(dialect('# $FreeBSD$\n# $OpenBSD: pf.conf,v 1.34 2007/02/24 19:30:59 millert Exp $\nblock\n')).toBe(
       'freebsd',
     );
+  });
+
+  test('the mark of the system that has the file counts more than that of the one it came from', () => {
+    const older = '# $OpenBSD: pf.conf,v 1.25 2004/01/29 18:54:29 todd Exp $\n';
+    const rules = 'scrub in all\npass out keep state\npass in flags S/SA keep state\n';
+    expect(dialect(`${older}# $DragonFly$\n${rules}`)).toBe('dragonfly');
+    expect(dialect(`# See /usr/share/pf for examples.\n${older}${rules}`)).toBe('openbsd-4.4');
   });
 
   test('words of today’s OpenBSD on an interface of FreeBSD, together with nat, are FreeBSD’s', () => {
@@ -159,9 +173,16 @@ describe('clues are weighed', () => {
     expect(dialect('scrub in\nblock in on egress\nantispoof for vmx0\n')).toBe('freebsd-12');
   });
 
-  test('one habit is not enough', () => {
-    expect(dialect('block in from any\n')).toBe('openbsd');
-    expect(dialect('set skip on lo0\n')).toBe('openbsd');
+  test('a word that a system does not know speaks against it, whatever else there is', () => {
+    const older = '# Tables: (2)\npass label "RULE 0 -- ACCEPT "\n';
+    expect(dialect(older)).toBe('openbsd-4.4');
+    expect(dialect(`${older}match out on egress nat-to (egress)\n`)).toBe('openbsd');
+  });
+
+  test('habits say whether the older grammar is that of OpenBSD', () => {
+    const rules = 'altq on $if cbq bandwidth 2Mb queue { a }\nrdr on $if inet proto tcp to port';
+    expect(dialect(`if = "fxp0"\n${rules} www -> 127.0.0.1\n`)).toBe('openbsd-4.4');
+    expect(dialect(`if = "em0"\n${rules} http -> 127.0.0.1\n`)).toBe('freebsd-12');
   });
 });
 
