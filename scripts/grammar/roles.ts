@@ -31,14 +31,14 @@ const wordsByScope: Readonly<Record<string, string>> = {
     'overload flush global rule if-bound floating sloppy no-sync pflow allow-related pickups no-pickups hash-only',
   'keyword.other.translation.pf':
     'nat-to rdr-to binat-to af-to static-port round-robin random source-hash bitmask least-states sticky-address ' +
-    'weight map-e-portset endpoint-independent',
+    'weight map-e-portset endpoint-independent extmap extfilter',
   'keyword.other.route.pf':
     'route-to reply-to dup-to fastroute divert-to divert-reply divert-packet rtable bridge-to prefer-ipv6-nexthop',
   'keyword.other.scrub.pf': 'scrub no-df random-id min-ttl max-mss reassemble set-tos crop drop-ovl',
   'keyword.other.mark.pf': 'label tag ridentifier tracker',
   'keyword.other.queue.pf':
     'queue bandwidth min burst parent default qlimit quantum flows delay cbq priq hfsc codelq fairq priority tbrsize ' +
-    'linkshare realtime upperlimit target interval buckets hogs dnpipe dnqueue',
+    'linkshare realtime upperlimit target interval buckets hogs dnpipe dnqueue pipe',
   'keyword.other.limiter.pf': 'source id entries rate mask above below no-match',
   'keyword.other.file.pf': 'file',
   'variable.other.property.option.pf':

@@ -102,7 +102,7 @@ const everywhere = [
   'user',
 ] as const;
 
-/** Words that every pf but DragonFly's has. */
+/** Words that every pf but NetBSD's has. */
 const common = ['divert-reply', 'divert-to', 'include', 'sloppy'] as const;
 
 /** Words of OpenBSD after the change of grammar in 4.7 that FreeBSD has taken over since 14. */
@@ -156,7 +156,7 @@ const classic = [
   'upperlimit',
 ] as const;
 
-/** A word of that grammar that DragonFly does not have. */
+/** A word of that grammar that NetBSD does not have. */
 const laterClassic = ['set-tos'] as const;
 
 /** Ways to handle fragments that FreeBSD has dropped. */
@@ -199,8 +199,8 @@ const freebsdLater = [
 /** What pfSense wrote into its rules before FreeBSD had `ridentifier`. */
 const pfsense = ['tracker'] as const;
 
-/** What macOS added. */
-const macos = ['dummynet', 'dummynet-anchor', 'scrub-anchor'] as const;
+/** What macOS added, to a pf of shortly before OpenBSD 4.3. */
+const macos = ['dummynet', 'dummynet-anchor', 'extfilter', 'extmap', 'pipe', 'scrub-anchor'] as const;
 
 /** What DragonFly added. */
 const dragonfly = ['hash-only', 'keep-policy', 'no-pickups', 'pickups'] as const;
@@ -236,9 +236,9 @@ export const keywordsOf: Readonly<Record<DialectName, readonly Keyword[]>> = {
   'freebsd-12': freebsd12Words,
   freebsd: freebsd15Words,
   pfsense: [...freebsd15Words, ...pfsense],
-  macos: [...classicWords, ...macos],
-  netbsd: classicWords,
-  dragonfly: [...everywhere, ...classic, ...fragmentCaches, ...fairq, ...dragonfly],
+  macos: [...everywhere, 'include', ...classic, ...fragmentCaches, ...macos],
+  netbsd: [...everywhere, ...classic, ...fragmentCaches],
+  dragonfly: [...classicWords, ...fairq, ...dragonfly],
 };
 
 /** Every reserved word of any dialect, each once. */

@@ -43,13 +43,18 @@ function readNames(types: string, codes: string): IcmpNames {
   };
 }
 
-/** Whose names are meant: those of today's OpenBSD, or of the older systems. */
-export type IcmpTable = 'modern' | 'classic';
+/** Whose names are meant: those of today's OpenBSD, of the older systems, or of NetBSD, which has fewer. */
+export type IcmpTable = 'modern' | 'classic' | 'netbsd';
 
 const inet = readNames(types4, codes4);
+const olderInet6 = readNames(types6, codes6.replace('1/0', '1/0 notnbr-unr 1/2'));
 const tables: Readonly<Record<IcmpTable, Readonly<Record<Family, IcmpNames>>>> = {
   modern: { inet, inet6: readNames(types6, codes6) },
-  classic: { inet, inet6: readNames(types6, codes6.replace('1/0', '1/0 notnbr-unr 1/2')) },
+  classic: { inet, inet6: olderInet6 },
+  netbsd: {
+    inet: readNames(types4, codes4.replace(/\s(?:filter-prohib|host-preced|cutoff-preced|common-adv) \S+/g, '')),
+    inet6: olderInet6,
+  },
 };
 const names = tables.modern;
 

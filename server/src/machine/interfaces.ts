@@ -65,28 +65,31 @@ interface Row {
   readonly pointToPoint: boolean;
 }
 
-const tables = new WeakMap<object, InterfaceTable>();
+const tables = { withGroups: new WeakMap<object, InterfaceTable>(), alone: new WeakMap<object, InterfaceTable>() };
 
 /**
  * The interface table of a machine; undefined when the machine, or its interfaces, are not described, so that nothing
  * is known about any name. Addresses that cannot be read are left out. The table of one machine is made once.
+ *
+ * @param hasGroups false where names of groups stand for nothing.
  */
-export function interfaceTable(machine: Machine | undefined): InterfaceTable | undefined {
+export function interfaceTable(machine: Machine | undefined, hasGroups = true): InterfaceTable | undefined {
   const interfaces = machine?.interfaces;
   if (!interfaces) return undefined;
-  const known = tables.get(interfaces);
+  const made = hasGroups ? tables.withGroups : tables.alone;
+  const known = made.get(interfaces);
   if (known) return known;
-  const table = makeTable(interfaces);
-  tables.set(interfaces, table);
+  const table = makeTable(interfaces, hasGroups);
+  made.set(interfaces, table);
   return table;
 }
 
-function makeTable(interfaces: Readonly<Record<string, InterfaceDescription>>): InterfaceTable {
+function makeTable(interfaces: Readonly<Record<string, InterfaceDescription>>, hasGroups: boolean): InterfaceTable {
   const entries = Object.entries(interfaces);
   const names = entries.map(([name]) => name);
   const indices = new Map(entries.map(([name, description], i) => [name, description.index ?? i + 1]));
   const indexOf = (name: string) => indices.get(name) ?? 0;
-  const groups = collectGroups(entries);
+  const groups = collectGroups(hasGroups ? entries : []);
   const rows = entries.flatMap(([name, description]) => rowsOf(name, description, indexOf(name)));
 
   const lookup = (name: string, modifiers: LookupModifiers): InterfaceAddress[] => {

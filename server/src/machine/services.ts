@@ -1,9 +1,10 @@
 import { freebsdServices } from './services-freebsd.ts';
+import { macosServices } from './services-macos.ts';
 import { openbsd44Services } from './services-openbsd-4.4.ts';
 import { openbsdServices } from './services-openbsd.ts';
 
 /** Whose services(5) is meant. */
-export type ServiceTable = 'openbsd' | 'openbsd-4.4' | 'freebsd';
+export type ServiceTable = 'openbsd' | 'openbsd-4.4' | 'freebsd' | 'macos';
 
 /** Protocols that have services. */
 export type ServiceProtocol = 'tcp' | 'udp' | 'sctp';
@@ -17,6 +18,7 @@ const texts: Readonly<Record<ServiceTable, string>> = {
   openbsd: openbsdServices,
   'openbsd-4.4': openbsd44Services,
   freebsd: freebsdServices,
+  macos: macosServices,
 };
 
 const protocolOf: Readonly<Record<string, ServiceProtocol>> = { t: 'tcp', u: 'udp', s: 'sctp' };
@@ -25,9 +27,10 @@ const tables = new Map<ServiceTable, Services>();
 function read(text: string): Services {
   const ports = { tcp: new Map<string, number>(), udp: new Map<string, number>(), sctp: new Map<string, number>() };
   const names = { tcp: new Map<number, string>(), udp: new Map<number, string>(), sctp: new Map<number, string>() };
-  for (const line of text.split('\n')) {
-    const [spellings = '', digits, letters = ''] = line.split(' ');
-    const port = Number(digits);
+  let port = 0;
+  for (const entry of text.split(/[\n;]/)) {
+    const [spellings = '', digits, letters = 'tu'] = entry.split(' ');
+    port = digits === undefined ? port + 1 : Number(digits);
     const [name = '', ...aliases] = spellings.split(',');
     for (const letter of letters) {
       const protocol = protocolOf[letter] ?? 'tcp';

@@ -30,7 +30,14 @@ export const limitEntries = complete({ title: 'memory limit', source: 'pfctl.c, 
     usage: 'set limit tables number',
     summary: 'Number of tables. Default: 1000.',
     details: 'Tables that the optimizer makes of long host lists count.',
-    where: only('OpenBSD; FreeBSD 15', 'openbsd', 'openbsd-4.4', 'freebsd', 'pfsense'),
+    where: only('OpenBSD; FreeBSD 15; macOS', 'openbsd', 'openbsd-4.4', 'freebsd', 'pfsense', 'macos'),
+  },
+  {
+    name: 'app-states',
+    usage: 'set limit app-states number',
+    summary:
+      'Number of states that follow a protocol of their own, for PPTP and IKE behind a translation. Default: 10000.',
+    where: only('macOS', 'macos'),
   },
   {
     name: 'table-entries',

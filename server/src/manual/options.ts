@@ -137,9 +137,11 @@ export const optionEntries = complete({ title: 'option', source: 'pfctl.c; pf.co
   },
   {
     name: 'keep-policy',
-    usage: 'set keep-policy keep state [(pickups)]',
-    summary: 'How rules keep states that do not say so themselves: without it they keep none.',
-    source: 'DragonFly: parse.y, option',
+    usage: 'set keep-policy keep state [(options)]\nset keep-policy no state',
+    summary:
+      'How the `pass` rules **below** it keep states that say nothing themselves. Default: `keep state (pickups, sloppy)`.',
+    details: 'All of the default is replaced: `set keep-policy keep state` is without `pickups` and `sloppy`.',
+    source: 'DragonFly: parse.y, option and parse_config',
   },
 ]);
 

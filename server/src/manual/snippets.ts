@@ -18,7 +18,7 @@ const classics: readonly DialectName[] = [
   ...['openbsd-4.4', 'freebsd-12', 'freebsd', 'pfsense'],
   ...['macos', 'netbsd', 'dragonfly'],
 ] as const satisfies readonly DialectName[];
-const allButDragonfly: readonly DialectName[] = ['openbsd', ...classics.filter((name) => name !== 'dragonfly')];
+const allButNetbsd: readonly DialectName[] = ['openbsd', ...classics.filter((name) => name !== 'netbsd')];
 
 const ofTodaysGrammar: readonly DialectSnippet[] = [
   {
@@ -107,13 +107,13 @@ const ofMost: readonly DialectSnippet[] = [
     prefix: 'include',
     description: 'Read another file in place',
     body: 'include "${1:/etc/pf/common.conf}"\n$0',
-    dialects: allButDragonfly,
+    dialects: allButNetbsd,
   },
   {
     prefix: 'divert-to',
     description: 'Hand connections to a proxy on this machine, with their addresses unchanged',
     body: 'pass in on ${1:em1} inet proto tcp to port ${2:www} divert-to 127.0.0.1 port ${3:3128}\n$0',
-    dialects: allButDragonfly,
+    dialects: allButNetbsd.filter((name) => name !== 'macos'),
   },
 ];
 

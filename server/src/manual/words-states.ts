@@ -12,7 +12,7 @@ export const stateWords = complete(
       summary:
         'Makes a state entry, so that the rest of the connection passes without the rules. The default of `pass` rules.',
       details:
-        'Needed only to write options behind it. Rules that write it get nothing of `set state-defaults`. DragonFly is different: there a `pass` rule keeps no state unless it says so or the option `keep-policy` does.',
+        'Needed only to write options behind it. Rules that write it get nothing of `set state-defaults`. On DragonFly a `pass` rule that says nothing has the options of `keep-policy`, and one that writes it has only those it writes.',
     },
     {
       name: 'state',
@@ -123,7 +123,7 @@ export const stateWords = complete(
     {
       name: 'no-pickups',
       usage: 'no-pickups',
-      summary: 'A state begins with the first packet of a connection only. The default.',
+      summary: 'A state begins with the first packet of a connection only.',
     },
     {
       name: 'pickups',

@@ -1,4 +1,5 @@
 import { complete } from './drafts.ts';
+import { macosWords } from './words-macos.ts';
 
 const rules = complete({ title: 'FreeBSD', releases: { freebsd: 'after 12' }, source: 'FreeBSD: pf.conf(5)' }, [
   {
@@ -118,26 +119,5 @@ const limiters = complete(
   ],
 );
 
-const macos = complete({ title: 'macOS', source: 'macOS: pf.conf(5)' }, [
-  {
-    name: 'scrub-anchor',
-    title: 'statement',
-    usage: 'scrub-anchor "com.apple/*"',
-    summary: 'Place for `scrub` rules of an anchor.',
-  },
-  {
-    name: 'dummynet-anchor',
-    title: 'statement',
-    usage: 'dummynet-anchor "com.apple/*"',
-    summary: 'Place for dummynet rules of an anchor.',
-  },
-  {
-    name: 'dummynet',
-    title: 'statement',
-    usage: 'dummynet in proto tcp … pipe number',
-    summary: 'Sends packets through a dummynet pipe.',
-  },
-]);
-
 /** Words that FreeBSD and macOS added to the grammar they took over. */
-export const systemWords = [...rules, ...limiters, ...macos];
+export const systemWords = [...rules, ...limiters, ...macosWords];

@@ -39,6 +39,7 @@ export function adviseOnSyntax(statement: Statement, fault: SyntaxFault, dialect
     missingBraces(before, token) ??
     noStatement(before, token) ??
     leftOpen(before, token) ??
+    unended(token, fault.expected) ??
     alternatives(fault.expected)
   );
 }
@@ -178,6 +179,13 @@ function leftOpen(before: readonly Token[], token: Token): Advice | undefined {
   const atEnd = token.tokenType === EndOfFile || (token.tokenType === Newline && open.image === '(');
   if (!atEnd && token.line === open.line) return undefined;
   return { message: `The \`${open.image}\` is not closed.` };
+}
+
+/** A last line without its end, which the older pfctls want. */
+function unended({ tokenType, startOffset: start }: Token, expected: readonly string[]): Advice | undefined {
+  if (tokenType !== EndOfFile || !expected.includes('newline')) return undefined;
+  const fix = { title: 'Add a newline', edits: [{ span: { start, end: start }, newText: '\n' }] };
+  return { message: 'The last line of the file must end with a newline, too.', fix };
 }
 
 /** What could have stood here, if that is a short list. */

@@ -42,6 +42,8 @@ export abstract class CarefulLexer {
   /** Offset of the statement in the file. */
   protected base = 0;
   private readonly isModern: boolean;
+  /** Whether digits are words. */
+  protected readonly withoutNumbers: boolean;
   private readonly pool: TokenPool;
   /** Where the token that is being read began, in the file, and if it began in a macro's value, there. */
   private start = 0;
@@ -53,6 +55,7 @@ export abstract class CarefulLexer {
 
   protected constructor(text: string, options: LexerOptions) {
     this.isModern = options.dialect.lexer === 'modern';
+    this.withoutNumbers = options.dialect.lexer === 'without-numbers';
     this.input = new Input(text, this.isModern);
     this.pool = new TokenPool(text.length);
     this.longOperators = types.longOperatorsOf(options.dialect);
@@ -69,9 +72,9 @@ export abstract class CarefulLexer {
     if (code === is.HASH) code = this.skipComment();
     this.begin();
     if (code === is.DOUBLE_QUOTE || code === is.SINGLE_QUOTE) return this.readQuoted(code);
-    if (is.isDigit(code)) return this.readDigits(String.fromCharCode(code));
+    if (is.isDigit(code) && !this.withoutNumbers) return this.readDigits(String.fromCharCode(code));
     if (is.startsWord(code)) return this.readWord(String.fromCharCode(code));
-    if (code === is.MINUS) return this.readMinus();
+    if (code === is.MINUS && !this.withoutNumbers) return this.readMinus();
     return this.readOperator(code);
   }
 
@@ -123,8 +126,9 @@ export abstract class CarefulLexer {
   private fail(code: string, pfctl: string, putBack = false): TokenType {
     const { input } = this;
     this.addFault(code, pfctl, this.end);
-    // The oldest lexer forgets the character that it has put back, even if that is the newline.
-    if (putBack && this.options.dialect.lexer === 'oldest' && input.macro === undefined) input.next();
+    // The oldest lexers forget the character that they have put back, even if that is the newline.
+    const forgets = this.options.dialect.lexer === 'oldest' || this.withoutNumbers;
+    if (putBack && forgets && input.macro === undefined) input.next();
     let passed = input.next();
     while (passed !== is.NEWLINE && passed !== END) passed = input.next();
     if (passed === is.NEWLINE) input.line++;
@@ -222,7 +226,7 @@ export abstract class CarefulLexer {
       const code = this.quotedCharacter(quote);
       if (code === quote) break;
       if (code === END) {
-        this.failAtEndInString();
+        if (!this.withoutNumbers) this.failAtEndInString();
         if (!this.options.outer) return this.pushEnd();
         input.passEnd();
         break;
@@ -246,6 +250,7 @@ export abstract class CarefulLexer {
   /** The next character of a string: in quotes a backslash escapes only the quote and blanks, and joins lines. */
   private quotedCharacter(quote: number): number {
     const { input } = this;
+    if (this.withoutNumbers) return this.pressedCharacter();
     const code = input.raw();
     if (code !== is.BACKSLASH) return code;
     const mark = input.mark();
@@ -256,6 +261,17 @@ export abstract class CarefulLexer {
     if (this.isModern && (escaped === is.SPACE || escaped === is.TAB)) return escaped;
     input.reset(mark);
     return code;
+  }
+
+  /** The next character of a string where quotes escape nothing: what would be read outside, several blanks as one. */
+  private pressedCharacter(): number {
+    const { input } = this;
+    const code = input.next();
+    if ((code !== is.SPACE && code !== is.TAB) || input.macro !== undefined) return code;
+    let mark = input.mark();
+    for (let next = input.raw(); next === is.SPACE || next === is.TAB; next = input.raw()) mark = input.mark();
+    input.reset(mark);
+    return is.SPACE;
   }
 
   /** A string is open at the end of the file: the fault is shown from its quote to the end of that line. */

@@ -1,5 +1,5 @@
 import type { TokenType } from 'chevrotain';
-import type { DefinitionGrammar } from './grammar/definitions.ts';
+import type { DefinitionGrammar, Surroundings } from './grammar/definitions.ts';
 import type { Lexer } from './lexer.ts';
 import type { LexicalFault } from './lexer-options.ts';
 import { innermostOpen } from './open-brackets.ts';
@@ -20,14 +20,14 @@ export function faultsOf(
   lexer: Lexer,
   stopped: number,
   grammar: DefinitionGrammar,
-  inAnchor: boolean,
+  where: Surroundings,
 ): readonly SyntaxFault[] {
   if (stopped < 0 && lexer.faults.length === 0) return NO_FAULTS;
   const lexical = lexer.faults.map(lexicalFault);
   if (stopped < 0) return lexical;
   const before = lexical.filter(({ shifted }) => shifted <= stopped);
   const behind = lexical.filter(({ shifted }) => shifted > stopped);
-  return [...before, syntaxFault(lexer, stopped, grammar, inAnchor), ...behind];
+  return [...before, syntaxFault(lexer, stopped, grammar, where), ...behind];
 }
 
 /** In front of the first token of all pfctl's parser has nowhere to recover to: it gives up. */
@@ -42,7 +42,7 @@ export function lexicalFault({ code, pfctl, token, line, start, end }: LexicalFa
   return { ...fault, related: [{ start, end: start + 1, message: 'the string begins here' }] };
 }
 
-function syntaxFault(lexer: Lexer, stopped: number, grammar: DefinitionGrammar, inAnchor: boolean): SyntaxFault {
+function syntaxFault(lexer: Lexer, stopped: number, grammar: DefinitionGrammar, where: Surroundings): SyntaxFault {
   const { tokens } = lexer;
   const token = tokens[stopped];
   if (token === undefined) throw new Error('a statement has a token where it stops');
@@ -52,7 +52,7 @@ function syntaxFault(lexer: Lexer, stopped: number, grammar: DefinitionGrammar, 
   const isConsequence = token.tokenType === Faulty || lexer.faults.some(({ token: index }) => index === stopped);
   if (isConsequence) return { ...faultAt(token, 'pf/syntax-error', 'syntax error', NOTHING), consequence: true };
   const before = tokens.slice(0, stopped);
-  const expected = namesOf(grammar.wanted(before, inAnchor));
+  const expected = namesOf(grammar.wanted(before, where));
   return { ...faultAt(token, 'pf/syntax-error', 'syntax error', expected), ...opening(before, token) };
 }
 

@@ -161,7 +161,7 @@ export class Lexer extends CarefulLexer {
       if (keyword) return this.plain(keyword, keyword.name, from, at);
     }
     const image = source.slice(from, at);
-    if (common & is.DIGITS_ONLY && is.endsNumber(code)) {
+    if (common & is.DIGITS_ONLY && !this.withoutNumbers && is.endsNumber(code)) {
       return image.length < 18 ? this.plain(types.Numeral, image, from, at) : undefined;
     }
     return this.plain(types.Word, image, from, at);
@@ -193,6 +193,7 @@ export class Lexer extends CarefulLexer {
       const code = source.charCodeAt(at);
       if (code === quote) return this.plain(types.Word, source.slice(start + 1, at), start, at + 1, true);
       if (code === is.BACKSLASH || code < is.SPACE) return undefined;
+      if (code === is.SPACE && this.withoutNumbers && source.charCodeAt(at + 1) === code) return undefined;
     }
     return undefined;
   }

@@ -5,6 +5,7 @@ import { FreeBsd12Grammar } from './grammar/freebsd-12.ts';
 import { FreeBsd15Grammar } from './grammar/freebsd-15.ts';
 import { MacOsGrammar } from './grammar/macos.ts';
 import { ModernGrammar } from './grammar/modern.ts';
+import { NetBsdGrammar } from './grammar/netbsd.ts';
 import { OpenBsd44Grammar } from './grammar/openbsd-4.4.ts';
 
 type GrammarClass = new () => DefinitionGrammar;
@@ -16,7 +17,7 @@ const grammars: Readonly<Record<DialectName, GrammarClass>> = {
   freebsd: FreeBsd15Grammar,
   pfsense: FreeBsd15Grammar,
   macos: MacOsGrammar,
-  netbsd: OpenBsd44Grammar,
+  netbsd: NetBsdGrammar,
   dragonfly: DragonFlyGrammar,
 };
 

@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import { DONE_EXPAND, START_EXPAND } from './characters.ts';
+import type { Surroundings } from './grammar/definitions.ts';
 import { Lexer } from './lexer.ts';
 import { Macros } from './macros.ts';
 import type { Definition } from './macros.ts';
@@ -67,6 +68,8 @@ export interface Placed {
   readonly line: number;
   /** How many inline anchors are open around it. */
   readonly depth: number;
+  /** It is the first one within an inline anchor. */
+  readonly first?: boolean;
   /** The file that it includes. */
   readonly included?: Reading;
 }
@@ -106,6 +109,8 @@ class RulesetReader {
   private readonly macros: Macros;
   /** Inline anchors that are open. */
   private depth = 0;
+  /** Whether the last statement opened one. */
+  private opened = false;
   /** Characters that macros may still expand to. */
   private expansion: number;
   /** Names of the files that are being read, each included by the one before it. */
@@ -146,13 +151,14 @@ class RulesetReader {
     if (reuse) line = this.keep(lexer, reuse, statements, marks, line);
     while (!lexer.ended) {
       const { offset: start } = lexer;
-      const { depth } = this;
+      const { depth, opened } = this;
       const earlier = reuse?.at(start);
       const read = this.readNext(lexer);
       if (read === undefined) break;
       this.affect(read, reuse);
       const { statement, included } = this.follow(read, lexer, file, earlier?.included);
-      statements.push(included ? { statement, start, line, depth, included } : { statement, start, line, depth });
+      const placed = opened ? { statement, start, line, depth, first: true } : { statement, start, line, depth };
+      statements.push(included ? { ...placed, included } : placed);
       this.mark(marks, statements.length - 1, statement);
       line += statement.lines;
       if (lexer.statementEnd > start + statement.length) {
@@ -178,9 +184,10 @@ class RulesetReader {
       if (!placed) break;
       const before = statements.length;
       // Where all is as it was, there is no need to look at every statement.
-      const isSame = start > 0 && placed.start > 0 && placed.depth === this.depth;
+      const isSame = start > 0 && placed.start > 0 && this.surrounds(placed);
       if (isSame && reuse.hadMacros(this.macros.latest)) reuse.takeRun(statements, start, line);
-      if (statements.length === before) {
+      if (statements.length > before) this.opened = false;
+      else {
         if (!this.canKeep(placed, start)) break;
         const { statement } = placed;
         this.affect(statement, reuse);
@@ -204,13 +211,24 @@ class RulesetReader {
   }
 
   /** Whether a statement of an earlier reading would come out the same here. Includes are always read again. */
-  private canKeep({ statement, depth, start }: Placed, newStart: number): boolean {
+  private canKeep(placed: Placed, newStart: number): boolean {
+    const { statement, start } = placed;
     // At the first statement of all pfctl has less to fall back to.
     if ((start === 0) !== (newStart === 0)) return false;
-    if (depth !== this.depth || statement.body.kind === 'include' || statement.continuation) return false;
+    if (!this.surrounds(placed) || statement.body.kind === 'include' || statement.continuation) return false;
     // The end of a statement that goes on behind its file is not in its text.
     if (this.open.length > 1 && !endsWithItsNewline(statement)) return false;
     return this.macros.agrees(statement.lookups);
+  }
+
+  /** Whether a statement of an earlier reading stood within the same. */
+  private surrounds({ depth, first = false }: Placed): boolean {
+    return depth === this.depth && first === this.opened;
+  }
+
+  private get surroundings(): Surroundings {
+    if (this.depth === 0) return 'outside';
+    return this.opened ? 'anchor-begin' : 'anchor';
   }
 
   /** Reads the next statement; undefined at the end of the file. */
@@ -218,7 +236,7 @@ class RulesetReader {
     const { depth } = this;
     const isMain = this.open.length === 1;
     const isFirst = lexer.offset === 0 && isMain;
-    const statement = readStatement(lexer, grammarOf(this.options.dialect), depth > 0, isFirst);
+    const statement = readStatement(lexer, grammarOf(this.options.dialect), this.surroundings, isFirst);
     // At its end a file has nothing but that, and perhaps blanks or a comment, in front of it.
     const isEnd = statement.tokens[0]?.tokenType === EndOfFile && statement.faults.length <= 1;
     if (!isEnd) return statement;
@@ -229,8 +247,9 @@ class RulesetReader {
 
   /** Does what a statement does to those behind it. */
   private affect({ body, complete }: Statement, reuse: Reuse | undefined): void {
+    this.opened = complete && (body.kind === 'anchor' || body.kind === 'ether') && body.open !== undefined;
     if (!complete) this.depth = 0;
-    else if ((body.kind === 'anchor' || body.kind === 'ether') && body.open) this.depth++;
+    else if (this.opened) this.depth++;
     else if (body.kind === 'anchor-close') this.depth--;
     else if (body.kind === 'macro') this.define(body, reuse?.definition);
   }

@@ -141,12 +141,8 @@ export class Reuse {
   }
 }
 
-const moved = ({ statement, depth }: Placed, start: number, line: number): Placed => ({
-  statement,
-  start,
-  line,
-  depth,
-});
+const moved = ({ statement, depth, first }: Placed, start: number, line: number): Placed =>
+  first ? { statement, start, line, depth, first } : { statement, start, line, depth };
 
 /** Position of the last statement that begins in front of an offset; 0 if none does. */
 function lastBefore(placed: readonly Placed[], offset: number): number {

@@ -1,5 +1,5 @@
 import { asFatal, faultsOf, NO_FAULTS } from './faults.ts';
-import type { DefinitionGrammar } from './grammar/definitions.ts';
+import type { DefinitionGrammar, Surroundings } from './grammar/definitions.ts';
 import type { Lexer } from './lexer.ts';
 import type { Statement } from './tree.ts';
 
@@ -10,15 +10,15 @@ import type { Statement } from './tree.ts';
 export function readStatement(
   lexer: Lexer,
   grammar: DefinitionGrammar,
-  inAnchor: boolean,
+  where: Surroundings,
   isFirst: boolean,
 ): Statement {
   lexer.beginStatement();
   lexer.readLine();
-  const { body, stopped } = grammar.parse(lexer.tokens, inAnchor, () => {
+  const { body, stopped } = grammar.parse(lexer.tokens, where, () => {
     lexer.readLine(true);
   });
-  const found = faultsOf(lexer, stopped, grammar, inAnchor);
+  const found = faultsOf(lexer, stopped, grammar, where);
   const faults = isFirst && stopped === 0 ? found.map(asFatal) : found;
   return {
     body,

@@ -194,6 +194,8 @@ export interface TranslationRule extends RuleCriteria {
   pass?: Token | undefined;
   arrow?: Token | undefined;
   target?: Pool | undefined;
+  /** NetBSD: `if-bound` or `floating`. */
+  stateLock?: Token;
 }
 
 /** `nat-anchor "x/*" on em0`, `rdr-anchor`, `binat-anchor`, macOS's `scrub-anchor` and `dummynet-anchor`. */
@@ -253,12 +255,14 @@ export interface LimiterOption {
   below?: Token;
 }
 
-/** macOS's `dummynet` rules: criteria as in a filter rule, further words as read. */
-export interface OtherRule extends RuleCriteria {
+/** macOS's `dummynet out proto tcp … pipe 1`, `no dummynet quick on lo0 all`: criteria as in a filter rule. */
+export interface DummynetRule extends RuleCriteria {
   readonly kind: 'dummynet';
   readonly no?: Token | undefined;
   readonly keyword: Token;
-  readonly words: Token[];
+  /** `pipe` or `queue`, and which one. */
+  pipe?: Token;
+  number?: Token;
 }
 
 /** An empty line, or one with only a comment. */
@@ -288,7 +292,7 @@ export type StatementBody =
   | TranslationAnchor
   | EtherRule
   | LimiterDefinition
-  | OtherRule
+  | DummynetRule
   | Empty
   | Malformed;
 

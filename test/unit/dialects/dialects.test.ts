@@ -27,6 +27,10 @@ describe('dialects', () => {
     expect(has('dragonfly', 'keep-policy')).toBe(true);
     expect(has('netbsd', 'keep-policy')).toBe(false);
     expect(has('macos', 'dummynet')).toBe(true);
+    for (const word of ['include', 'divert-to', 'sloppy', 'set-tos']) {
+      expect(has('dragonfly', word)).toBe(true);
+      expect(has('netbsd', word)).toBe(false);
+    }
   });
 
   it('do not reserve option words that the grammar takes as strings', () => {

@@ -5,6 +5,7 @@ import { FreeBsd15Grammar } from '../../../server/src/syntax/grammar/freebsd-15.
 import { SingleTokenLookahead } from '../../../server/src/syntax/grammar/lookahead.ts';
 import { MacOsGrammar } from '../../../server/src/syntax/grammar/macos.ts';
 import { ModernGrammar } from '../../../server/src/syntax/grammar/modern.ts';
+import { NetBsdGrammar } from '../../../server/src/syntax/grammar/netbsd.ts';
 import { OpenBsd44Grammar } from '../../../server/src/syntax/grammar/openbsd-4.4.ts';
 import type { FilterRule } from '../../../server/src/syntax/tree.ts';
 import { faultsOf, firstOf, read } from './reading.ts';
@@ -16,6 +17,7 @@ describe.each([
   ['FreeBSD 15', FreeBsd15Grammar],
   ['macOS', MacOsGrammar],
   ['DragonFly', DragonFlyGrammar],
+  ['NetBSD', NetBsdGrammar],
 ] as const)('the grammar of %s', (_name, Grammar) => {
   it('is decided by one token everywhere', () => {
     const lookahead = new SingleTokenLookahead();
@@ -137,11 +139,34 @@ describe('statements of the other systems', () => {
     ['dragonfly', 'set keep-policy keep state (pickups)', 'set'],
     ['dragonfly', 'pass keep state (no-pickups, max 10)', 'rule'],
     ['dragonfly', 'altq on em0 fairq bandwidth 10Mb queue { a }', 'altq'],
+    ['dragonfly', 'set keep-policy no state', 'set'],
     ['netbsd', 'scrub in all fragment crop', 'scrub'],
+    ['netbsd', 'nat on em0 from 10.0.0.0/8 -> (em0) if-bound', 'nat'],
+    ['netbsd', 'set loginterface 5', 'set'],
+    ['netbsd', 'pass in tagged 5 keep state (max 0x10)', 'rule'],
   ] as const)('%s: %s', (dialect, text, kind) => {
     const statement = firstOf(`${text}\n`, dialect);
     expect(statement.faults).toEqual([]);
     expect(statement).toMatchObject({ complete: true, body: { kind } });
+  });
+});
+
+describe('NetBSD', () => {
+  it.each([
+    ['a list over several lines', 'pass from { 10.0.0.1\n10.0.0.2 }'],
+    ['a range of addresses', 'pass from 10.0.0.1 - 10.0.0.9'],
+    ['a negative number', 'pass proto -1'],
+    ['`binat` without a destination', 'binat on em0 from 10.0.0.1 -> 203.0.113.9'],
+    ['a `scrub` rule for tagged packets', 'scrub in tagged x'],
+    ['an option for all interfaces', 'set loginterface all'],
+    ['a comment behind the line that opens an inline anchor', 'anchor x {\n# why\npass\n}'],
+    ['an inline anchor without rules', 'anchor x {\n}'],
+  ])('has no place for %s', (_what, text) => {
+    expect(faultsOf(read(`${text}\n`, { dialect: 'netbsd' }))).not.toEqual([]);
+  });
+
+  it('has rules in inline anchors, with empty lines between them', () => {
+    expect(faultsOf(read('anchor x {\npass\n\n# why\npass\n}\n', { dialect: 'netbsd' }))).toEqual([]);
   });
 });
 

@@ -95,6 +95,14 @@ function checkPlaces(reading: Reading): void {
   expect(at).toBe(reading.text.length);
 }
 
+describe('reading again what is in an inline anchor', () => {
+  it('looks anew at a line that has become the first one there', () => {
+    const before = read('anchor x {\npass\n\nblock\n}\n', { dialect: 'netbsd' });
+    const after = read('anchor x {\n\nblock\n}\n', { dialect: 'netbsd', previous: before });
+    expect(plain(after)).toEqual(plain(read('anchor x {\n\nblock\n}\n', { dialect: 'netbsd' })));
+  });
+});
+
 describe('any text', () => {
   it('is covered by statements, with every place inside of them', () => {
     fc.assert(

@@ -1,6 +1,6 @@
 import { Word } from '../token-types.ts';
 import type { Token } from '../token.ts';
-import type { Host, InterfaceItem, PortItem } from '../tree.ts';
+import type { Host, InterfaceItem, List, PortItem } from '../tree.ts';
 import { K, P } from './cursor.ts';
 import type { Choice, OptionOf } from './later-options.ts';
 import { emptyList, emptyPool, put } from './nodes.ts';
@@ -113,7 +113,7 @@ export abstract class ClassicOptionGrammar extends RuleGrammar {
           this.rule.route = route;
           const list = (pool.hosts = emptyList<Host>());
           this.oneOrBraces(list, () => {
-            put(list, this.SUBRULE(this.routeHost));
+            this.SUBRULE(this.routeHost, { ARGS: [list] });
           });
           this.SUBRULE(this.poolOptions, { ARGS: [pool.options] });
           route.last = this.last;
@@ -123,17 +123,22 @@ export abstract class ClassicOptionGrammar extends RuleGrammar {
   });
 
   /** `em0`, `(em0 10.0.0.1)` */
-  private readonly routeHost = this.RULE('routeHost', (): Host =>
+  private readonly routeHost = this.RULE('routeHost', (list: List<Host> = emptyList()) => {
     this.or(0, [
-      { ALT: (): Host => ({ kind: 'route', interface: this.take(Word) }) },
       {
-        ALT: (): Host => {
-          const open = this.take(P['(']);
-          const name = this.take(Word);
-          const host = this.SUBRULE(this.host);
-          return { kind: 'route', open, interface: name, host, close: this.take(P[')']) };
+        ALT: () => {
+          put(list, { kind: 'route', interface: this.take(Word) });
         },
       },
-    ]),
-  );
+      {
+        ALT: () => {
+          const open = this.take(P['(']);
+          const host: Extract<Host, { kind: 'route' }> = { kind: 'route', open, interface: this.take(Word) };
+          put(list, host);
+          host.host = this.SUBRULE(this.host);
+          host.close = this.take(P[')']);
+        },
+      },
+    ]);
+  });
 }

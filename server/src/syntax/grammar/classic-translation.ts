@@ -110,14 +110,19 @@ export abstract class ClassicTranslationGrammar extends ClassicQueueGrammar {
           options.push({ keyword, argument: this.take(Word) });
         },
       },
-      {
-        ALT: () => {
-          this.SUBRULE(this.notTagged);
-          this.endOption();
-        },
-      },
+      ...this.scrubTags,
     ]);
   });
+
+  /** Tags that a `scrub` rule may ask for. */
+  protected readonly scrubTags: Choice<void> = [
+    {
+      ALT: () => {
+        this.SUBRULE(this.notTagged);
+        this.endOption();
+      },
+    },
+  ];
 
   /** `nat pass log on em0 from a to b tag x -> pool`, `rdr …` */
   private readonly natOrRdr = this.RULE('natOrRdr', () => {
@@ -158,11 +163,7 @@ export abstract class ClassicTranslationGrammar extends ClassicQueueGrammar {
     const from = newPeer(this.take(K.from));
     body.hosts.from = from;
     this.SUBRULE(this.binatSource, { ARGS: [from] });
-    this.option(1, () => {
-      const to = newPeer(this.take(K.to));
-      body.hosts.to = to;
-      this.SUBRULE(this.hostsAlone, { ARGS: [to] });
-    });
+    this.binatDestination(body);
     this.tagsAndTable();
     this.option(2, () => {
       body.arrow = this.take(P['->']);
@@ -172,6 +173,19 @@ export abstract class ClassicTranslationGrammar extends ClassicQueueGrammar {
       this.optionalPoolPort(3, pool);
     });
   });
+
+  /** `to any`, if it is there. To be used once in a rule. */
+  protected binatDestination(body: TranslationRule): void {
+    this.option(1, () => {
+      this.destinationOf(body);
+    });
+  }
+
+  protected destinationOf(body: TranslationRule): void {
+    const to = newPeer(this.take(K.to));
+    body.hosts.to = to;
+    this.SUBRULE(this.hostsAlone, { ARGS: [to] });
+  }
 
   /** The source of a `binat` rule: one host, which stands for all of its addresses. */
   protected readonly binatSource = this.RULE('binatSource', (peer: Peer = newPeer(this.last)) => {

@@ -148,21 +148,26 @@ export abstract class StatementCursor extends EmbeddedActionsParser {
     this.itemsToBrace(list, item);
   }
 
+  /** Newlines within braces, as many as there are. The occurrence must be unique in the rule. */
+  protected newlines(occurrence: number): void {
+    this.many(occurrence, this.newline);
+  }
+
   /** `{`, with the newlines behind it. */
   protected openBraces(list: List<unknown>): void {
     list.open = this.take(P['{']);
     this.enter();
-    this.many(251, this.newline);
+    this.newlines(251);
   }
 
   /** The items of a list in braces, and the `}`. */
   protected itemsToBrace(list: List<unknown>, item: () => void): void {
     item();
-    this.many(252, this.newline);
+    this.newlines(252);
     this.many(253, () => {
       this.option(254, this.comma);
       item();
-      this.many(255, this.newline);
+      this.newlines(255);
     });
     this.closeBraces(list);
   }

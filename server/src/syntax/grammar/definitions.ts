@@ -29,28 +29,31 @@ export const NO_TABLE = { kind: 'table', options: [] as TableDefinition['options
 /** Stands in for a statement while chevrotain records the grammar. */
 export const NO_SETTING = newSetting({} as Token);
 
+/** Where a statement stands: outside of inline anchors, right behind the line that opens one, or further on in it. */
+export type Surroundings = 'outside' | 'anchor-begin' | 'anchor';
+
 /** Statements that all grammars know, and parts of those that they know in part. */
 export abstract class DefinitionGrammar extends PoolGrammar {
   /** The statement that is being built. */
   private body: StatementBody = EMPTY;
 
   /** The rule that parses a statement, in or outside of an inline anchor. */
-  protected abstract entry(inAnchor: boolean): () => void;
+  protected abstract entry(where: Surroundings): () => void;
 
   /**
    * Parses a statement; `readMore` is called when the tokens end in the midst of it and must add more. Gives the tree
    * (as far as it got) and the index of the token at which it stopped, -1 if the statement is whole.
    */
-  parse(tokens: readonly Token[], inAnchor: boolean, readMore: ReadMore): { body: StatementBody; stopped: number } {
+  parse(tokens: readonly Token[], where: Surroundings, readMore: ReadMore): { body: StatementBody; stopped: number } {
     this.body = EMPTY;
-    const stopped = this.run(this.entry(inAnchor), tokens, readMore);
+    const stopped = this.run(this.entry(where), tokens, readMore);
     const nothing = this.body === EMPTY && stopped >= 0;
     return { body: nothing ? MALFORMED : this.body, stopped };
   }
 
   /** Types of the tokens that could stand behind the beginning of a statement. */
-  wanted(tokens: readonly Token[], inAnchor: boolean): ReadonlySet<TokenType> {
-    return this.wantedBehind(this.entry(inAnchor), tokens);
+  wanted(tokens: readonly Token[], where: Surroundings): ReadonlySet<TokenType> {
+    return this.wantedBehind(this.entry(where), tokens);
   }
 
   /** An include, or anything else with the newline that ends it; `body` may take nothing, for an empty line. */
@@ -258,6 +261,9 @@ export abstract class DefinitionGrammar extends PoolGrammar {
     });
   });
 
+  /** What may stand behind `set loginterface`. */
+  protected readonly loggedInterface = [{ ALT: () => this.take(Word) }, { ALT: () => this.take(K.all) }];
+
   /** Options with one word or number. */
   private readonly wordSetting = this.RULE('wordSetting', (body: SetOption = NO_SETTING) => {
     const { words } = body;
@@ -274,7 +280,7 @@ export abstract class DefinitionGrammar extends PoolGrammar {
       {
         ALT: () => {
           body.option = this.take(K.loginterface);
-          words.push(this.or(2, [{ ALT: () => this.take(Word) }, { ALT: () => this.take(K.all) }]));
+          words.push(this.or(2, this.loggedInterface));
         },
       },
       {

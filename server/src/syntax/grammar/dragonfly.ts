@@ -12,15 +12,28 @@ export class DragonFlyGrammar extends ClassicGrammar {
       {
         ALT: () => {
           body.option = this.take(K['keep-policy']);
-          body.words.push(
-            this.or(2, [
-              { ALT: () => this.take(K.no) },
-              { ALT: () => this.take(K.keep) },
-              { ALT: () => this.take(K.modulate) },
-              { ALT: () => this.take(K.synproxy) },
-            ]),
-            this.take(K.state),
-          );
+          this.or(2, this.keepPolicies(body));
+        },
+      },
+    ];
+  }
+
+  /** `no state`, `keep state (pickups)` */
+  private keepPolicies(body: SetOption): Choice<void> {
+    return [
+      {
+        ALT: () => {
+          body.words.push(this.take(K.no), this.take(K.state));
+        },
+      },
+      {
+        ALT: () => {
+          const action = this.or(3, [
+            { ALT: () => this.take(K.keep) },
+            { ALT: () => this.take(K.modulate) },
+            { ALT: () => this.take(K.synproxy) },
+          ]);
+          body.words.push(action, this.take(K.state));
           this.option(0, () => {
             this.take(P['(']);
             this.SUBRULE(this.stateOptions, { ARGS: [body.stateOptions] });

@@ -1,9 +1,9 @@
 import { Numeral, Word } from '../token-types.ts';
-import type { OtherRule } from '../tree.ts';
+import type { DummynetRule, PoolOption, TranslationRule } from '../tree.ts';
 import { ClassicGrammar } from './classic.ts';
 import { K } from './cursor.ts';
 import { SingleTokenLookahead } from './lookahead.ts';
-import { newCriteria } from './nodes.ts';
+import { emptyPool, newCriteria } from './nodes.ts';
 
 /** The grammar of macOS: that of its day's OpenBSD, with anchors for normalisation and for dummynet. */
 export class MacOsGrammar extends ClassicGrammar {
@@ -26,14 +26,14 @@ export class MacOsGrammar extends ClassicGrammar {
   private readonly dummynet = this.RULE('dummynet', () => {
     const no = this.negation;
     const keyword = this.take(K.dummynet);
-    const body: OtherRule = this.begin({ kind: 'dummynet', no, keyword, words: [], ...newCriteria() });
+    const body: DummynetRule = this.begin({ kind: 'dummynet', no, keyword, ...newCriteria() });
     this.optionalDirection();
     this.optionalLogAndQuick();
     this.peerCriteria();
     this.many(0, this.dummynetOption);
     this.option(0, () => {
-      body.words.push(this.or(0, [{ ALT: () => this.take(Word) }, { ALT: () => this.take(K.queue) }]));
-      body.words.push(this.take(Numeral));
+      body.pipe = this.or(0, [{ ALT: () => this.take(K.pipe) }, { ALT: () => this.take(K.queue) }]);
+      body.number = this.take(Numeral);
     });
   });
 
@@ -51,6 +51,20 @@ export class MacOsGrammar extends ClassicGrammar {
       },
     },
   ];
+
+  /** How a translation treats other hosts stands behind all else: `-> (en0) extmap ei extfilter ei`. */
+  protected override translationTarget(body: TranslationRule): void {
+    super.translationTarget(body);
+    this.many(3, () => {
+      const { options } = (body.target ??= emptyPool());
+      options.push(this.SUBRULE(this.otherEnds));
+    });
+  }
+
+  private readonly otherEnds = this.RULE('otherEnds', (): PoolOption => {
+    const keyword = this.or(0, [{ ALT: () => this.take(K.extmap) }, { ALT: () => this.take(K.extfilter) }]);
+    return { keyword, words: [this.take(Word)] };
+  });
 
   constructor(lookahead = new SingleTokenLookahead()) {
     super(lookahead);

@@ -283,22 +283,19 @@ export abstract class PeerGrammar extends StatementCursor {
 
   protected readonly hostKinds = [...this.commonHostKinds, { ALT: (): Host => this.routeLabel() }];
 
-  private wordHost(): Host {
+  protected wordHost(): Host {
     const word = this.take(Word);
     return this.option(1, () => this.or(1, this.wordEnds(word))) ?? { kind: 'word', word };
   }
 
   /** `/24` and `- 10.0.0.9` behind a word. */
-  private wordEnds(word: Token) {
+  protected wordEnds(word: Token): { ALT: () => Host }[] {
     return [
       {
-        ALT: (): Host => {
-          this.take(P['/']);
-          return { kind: 'word', word, prefix: this.take(Numeral) };
-        },
+        ALT: () => this.maskedWord(word),
       },
       {
-        ALT: (): Host => {
+        ALT: () => {
           this.take(P['-']);
           return { kind: 'range', first: word, last: this.take(Word) };
         },
@@ -306,15 +303,18 @@ export abstract class PeerGrammar extends StatementCursor {
     ];
   }
 
-  /** `10/8` */
-  private numberHost(): Host {
-    const word = this.take(Numeral);
+  protected maskedWord(word: Token): Host {
     this.take(P['/']);
     return { kind: 'word', word, prefix: this.take(Numeral) };
   }
 
+  /** `10/8` */
+  private numberHost(): Host {
+    return this.maskedWord(this.take(Numeral));
+  }
+
   /** `(em0)`, `(em0:network)/24` */
-  private dynamicHost(): Host {
+  protected dynamicHost(): Host {
     const open = this.take(P['(']);
     const word = this.take(Word);
     const host: Host = { kind: 'dynamic', open, word, close: this.take(P[')']) };
@@ -325,13 +325,13 @@ export abstract class PeerGrammar extends StatementCursor {
     return host;
   }
 
-  private tableHost(): Host {
+  protected tableHost(): Host {
     const open = this.take(P['<']);
     const name = this.take(Word);
     return { kind: 'table', open, name, close: this.take(P['>']) };
   }
 
-  private routeLabel(): Host {
+  protected routeLabel(): Host {
     const keyword = this.take(K.route);
     return { kind: 'route-label', keyword, name: this.take(Word) };
   }

@@ -4,6 +4,7 @@ import { Word } from '../token-types.ts';
 import type { AnchorRule, Host, PortItem, SetOption, TableDefinition } from '../tree.ts';
 import { K, P } from './cursor.ts';
 import { NO_SETTING, NO_TABLE } from './definitions.ts';
+import type { Surroundings } from './definitions.ts';
 import { LaterOptionGrammar } from './later-options.ts';
 import type { Choice } from './later-options.ts';
 import { emptyList, newAnchorRule, newSetting, put } from './nodes.ts';
@@ -369,7 +370,7 @@ export abstract class RuleGrammar extends LaterOptionGrammar {
     },
   ];
 
-  protected override entry(inAnchor: boolean): () => void {
-    return inAnchor ? this.innerStatement : this.statement;
+  protected override entry(where: Surroundings): () => void {
+    return where === 'outside' ? this.statement : this.innerStatement;
   }
 }
