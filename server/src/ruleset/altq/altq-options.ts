@@ -1,9 +1,11 @@
 import type { QueueOption, SchedulerOption } from '../../syntax/tree.ts';
 import type { Token } from '../../syntax/token.ts';
-import { parseDouble, parseUnsigned } from '../c-text.ts';
 import type { CheckContext } from '../context.ts';
+import { requireNumber, wordAsNumber } from '../numbers.ts';
 import { refuseSeen } from '../queue-options.ts';
-import { isNumber, numberOf } from '../token-kind.ts';
+import { isNumber, tokenKind } from '../token-kind.ts';
+import { wayOf } from './evaluate-altq.ts';
+import { readBandwidth } from './read-bandwidth.ts';
 import type { BandwidthSpec, CodelOptions, CurveName, CurveSpec, SchedulerKind, SchedulerSpec } from './model.ts';
 
 /** What is said of an interface or a queue (parse.y, struct queue_opts). */
@@ -16,7 +18,6 @@ export interface AltqOptions {
   readonly tokenBucket: number;
 }
 
-const maxUnsigned = 0xffffffff;
 const wholeBandwidth: BandwidthSpec = { absolute: 0, percent: 100 };
 
 /** Tokens in front of which a scheduler without parentheses ends. */
@@ -68,8 +69,10 @@ function readOption(context: CheckContext, option: QueueOption, seen: Set<string
       return { priority: readCount(context, option, seen, 255, 'priority out of range: max 255') };
     case 'qlimit':
       return { limit: readCount(context, option, seen, 65535, 'qlimit out of range: max 65535') };
-    case 'tbrsize':
-      return { tokenBucket: readCount(context, option, seen, maxUnsigned, `tbrsize too big: max ${maxUnsigned}`) };
+    case 'tbrsize': {
+      const maximum = wayOf(context.dialect) === 'freebsd' ? 0xffffffff : 0xffff;
+      return { tokenBucket: readCount(context, option, seen, maximum, `tbrsize too big: max ${maximum}`) };
+    }
     default:
       return {};
   }
@@ -85,38 +88,14 @@ function readCount(
   if (!value) return 0;
   context.reach(value);
   refuseSeen(context, keyword.image, keyword, seen);
-  const count = numberOf(value);
+  const count = requireNumber(context, value);
   if (count >= 0 && count <= maximum) return count;
   context.error('pf/number-range', text, value);
   return context.abandon();
 }
 
-const factors: Readonly<Record<string, number>> = { b: 1, K: 1e3, M: 1e6, G: 1e9 };
-
-/** `10Mb`, `1.5Mb`, `33%`, `64000` (parse.y, bandwidth). */
-function readBandwidth(context: CheckContext, token: Token): BandwidthSpec {
-  context.reach(token);
-  if (isNumber(token)) {
-    const absolute = numberOf(token);
-    if (absolute >= 0 && absolute < 2 ** 63) return { absolute, percent: 0 };
-    context.error('pf/number-range', 'bandwidth number too big', token);
-    return context.abandon();
-  }
-  const { value, rest } = parseDouble(token.image);
-  const unit = /^.(?:Bit|B|bit|b)$/s.test(rest) ? rest.charAt(0) : rest;
-  if (unit === '%') {
-    if (value >= 0 && value <= 100) return { absolute: 0, percent: Math.floor(value) };
-    context.error('pf/number-range', 'bandwidth spec out of range', token);
-    return context.abandon();
-  }
-  const factor = Object.hasOwn(factors, unit) ? factors[unit] : undefined;
-  if (factor !== undefined) return { absolute: Math.floor(value * factor), percent: 0 };
-  context.error('pf/queue-unit', `unknown unit ${unit}`, token, { advice: 'The units are b, Kb, Mb, Gb and %.' });
-  return context.abandon();
-}
-
 /** Flags that the schedulers have in common; `ecn` brings `red` with it. */
-const commonFlags = ['default', 'red', 'ecn', 'rio', 'codel'];
+const commonFlags = ['default', 'red', 'ecn', 'rio'];
 
 function readScheduler(context: CheckContext, keyword: Token, details: readonly SchedulerOption[]): SchedulerSpec {
   const kind = (keyword.image === 'codelq' ? 'codel' : keyword.image) as SchedulerKind;
@@ -149,18 +128,20 @@ class SchedulerDraft {
 
   add(detail: SchedulerOption): void {
     const { keyword, values } = detail;
-    switch (values.length === 0 ? '' : keyword.image) {
-      case '':
-        this.addFlag(keyword);
-        return;
+    if (tokenKind(keyword) === 'word') {
+      this.addFlag(keyword);
+      return;
+    }
+    if (values.length === 0) this.context.finish();
+    switch (keyword.image) {
       case 'linkshare':
       case 'realtime':
       case 'upperlimit':
-        this.addCurve(keyword.image as CurveName, detail);
+        this.addCurve(keyword.image, detail);
         return;
       case 'target':
       case 'interval':
-        this.addCodel(keyword.image as 'target' | 'interval', detail);
+        this.addCodel(keyword.image, detail);
         return;
       case 'hogs':
         readBandwidth(this.context, values[0] ?? keyword);
@@ -183,11 +164,17 @@ class SchedulerDraft {
       this.codel = { ...this.codel, ecn: true };
       return;
     }
-    if (!commonFlags.includes(flag) && (kind !== 'cbq' || flag !== 'borrow')) {
+    if (!this.isFlag(flag)) {
       this.refuseFlag(token, `unknown ${kind} flag "${flag}"`);
     }
     this.flags.add(flag);
     if (flag === 'ecn') this.flags.add('red');
+  }
+
+  /** The flag `codel` came with the scheduler. */
+  private isFlag(flag: string): boolean {
+    if (flag === 'borrow') return this.kind === 'cbq';
+    return commonFlags.includes(flag) || (flag === 'codel' && this.context.dialect.keywords.has('codelq'));
   }
 
   private refuseFlag(token: Token, text: string): never {
@@ -201,7 +188,7 @@ class SchedulerDraft {
     if (!first) return;
     let curve: CurveSpec = { m1: { absolute: 0, percent: 0 }, d: 0, m2: readBandwidth(context, first) };
     if (second && third) {
-      const d = this.kind === 'fairq' ? readNumberOrWord(context, second) : numberOf(second);
+      const d = this.kind === 'fairq' ? readNumberOrWord(context, second) : requireNumber(context, second);
       curve = { m1: curve.m2, d, m2: readBandwidth(context, third) };
       context.reach(endOf(context, detail));
       if (this.kind !== 'fairq' && (d < 0 || d > 0x7fffffff)) {
@@ -230,8 +217,6 @@ class SchedulerDraft {
 /** parse.y, number. Beyond 32 bits only the lower ones count. */
 function readNumberOrWord(context: CheckContext, token: Token): number {
   context.reach(token);
-  const value = isNumber(token) ? BigInt(token.image) : parseUnsigned(token.image);
-  if (value !== undefined) return Number(BigInt.asIntN(32, value));
-  context.error('pf/not-a-number', `${token.image} is not a number`, token);
-  return context.abandon();
+  const value = isNumber(token) ? BigInt(token.image) : wordAsNumber(context, token);
+  return Number(BigInt.asIntN(32, value));
 }

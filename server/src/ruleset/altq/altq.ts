@@ -7,9 +7,8 @@ import { readInterfaces } from '../criteria.ts';
 import { requireOrder } from '../statement-order.ts';
 import type { AltqOptions } from './altq-options.ts';
 import { readAltqOptions } from './altq-options.ts';
-import type { Evaluation } from './evaluate-altq.ts';
-import { evaluateInterface, evaluateQueue } from './evaluate-altq.ts';
-import type { AltqState, AnnouncedQueue } from './model.ts';
+import { evaluateInterface, evaluateQueue, wayOf } from './evaluate-altq.ts';
+import type { AltqState, AnnouncedQueue, Evaluation } from './model.ts';
 import { noAltq } from './model.ts';
 import { printAltq, printQueue } from './print-altq.ts';
 
@@ -48,11 +47,12 @@ const isIgnored = ({ anchorPath }: CheckContext): boolean => anchorPath !== '';
 /** Where pfctl asks the system about an interface that does not exist, it ends, but not on FreeBSD (pfctl_altq.c). */
 function requireInterface(context: CheckContext, name: string, options: AltqOptions, place: Place): void {
   const { dialect, machine } = context;
-  if (!dialect.rules?.needsAltqInterface || !machine?.interfaces || machine.interfaces[name]) return;
+  const call = dialect.rules?.speedCall;
+  if (call === undefined || !machine?.interfaces || machine.interfaces[name]) return;
   const { bandwidth, tokenBucket, scheduler } = options;
   const end = (what: string): never =>
     context.quit('pf/queue-interface', `pfctl: ${what}: Device not configured`, place);
-  if (bandwidth.absolute === 0) end('SIOCGIFDATA');
+  if (bandwidth.absolute === 0) end(call);
   if (tokenBucket === 0 || scheduler?.kind === 'cbq') end('SIOCGIFMTU');
 }
 
@@ -66,9 +66,9 @@ function addInterface(
 ): boolean {
   requireInterface(context, name, options, place);
   const machine = context.machine?.interfaces?.[name];
-  const evaluated = evaluateInterface(stateOf(context), name, options, machine);
+  const evaluated = evaluateInterface(stateOf(context), name, options, machine, wayOf(context.dialect));
   let sound = take(context, evaluated, place);
-  context.print(printAltq(evaluated.state.last, options) + printChildren('queue ', children));
+  context.print(printAltq(evaluated.state.last, options, wayOf(context.dialect)) + printChildren('queue ', children));
   const kind = options.scheduler?.kind ?? 'cbq';
   const hasRoot = kind === 'cbq' || kind === 'hfsc';
   const parent = hasRoot ? `root_${name}` : '';
@@ -76,7 +76,8 @@ function addInterface(
     const root = { name: parent, parent: '', interface: name, priority: 0, limit: options.limit };
     const absolute = evaluated.entry?.interfaceBandwidth ?? 0;
     const whole = { ...options, bandwidth: { absolute, percent: 0 } };
-    sound = take(context, evaluateQueue(stateOf(context), root, whole, machine), place) && sound;
+    sound =
+      take(context, evaluateQueue(stateOf(context), root, whole, machine, wayOf(context.dialect)), place) && sound;
   }
   announce(
     context,
@@ -167,7 +168,7 @@ function defineQueue(
   const { interface: on, parent, scheduler } = announced;
   const request = { name: name.image, parent, interface: on, priority: options.priority, limit: options.limit };
   const machine = context.machine?.interfaces?.[on];
-  let sound = take(context, evaluateQueue(stateOf(context), request, options, machine), name);
+  let sound = take(context, evaluateQueue(stateOf(context), request, options, machine, wayOf(context.dialect)), name);
   for (const child of children) {
     if (child.image === name.image) {
       context.error('pf/queue-tree', 'queue cannot have itself as child', child);

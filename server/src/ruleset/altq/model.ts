@@ -1,3 +1,4 @@
+import type { ClassicRules } from '../../dialects/dialect.ts';
 import type { CurveSum, ServiceCurve } from './service-curve.ts';
 
 /** How packets of an interface are queued; `codel` is written `codelq`. */
@@ -84,3 +85,27 @@ export interface AltqState {
 
 /** Before any statement. */
 export const noAltq: AltqState = { interfaces: [], queues: [], announced: [], last: undefined };
+
+/** In whose way ALTQ is counted. */
+export type AltqWay = ClassicRules['altq'];
+
+/** A queue that is to be worked out. */
+export interface QueueRequest {
+  readonly name: string;
+  readonly parent: string;
+  readonly interface: string;
+  readonly priority: number;
+  readonly limit: number;
+}
+
+/** What evaluating an interface or a queue came to. */
+export interface Evaluation {
+  readonly state: AltqState;
+  /** Lines that pfctl prints without file and line. */
+  readonly lines: readonly string[];
+  /** Absent: pfctl refuses it, and the last line says why. */
+  readonly entry: AltqEntry | undefined;
+}
+
+/** A queue worked out, or what pfctl says against it. */
+export type Outcome = AltqEntry | string;

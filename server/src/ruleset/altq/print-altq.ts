@@ -1,15 +1,17 @@
 import type { AltqOptions } from './altq-options.ts';
-import type { AltqEntry, BandwidthSpec, CurveName, CurveSpec } from './model.ts';
+import type { AltqEntry, AltqWay, BandwidthSpec, CurveName, CurveSpec } from './model.ts';
 import type { ServiceCurve } from './service-curve.ts';
 
 /** Order in which pfctl prints the flags. */
 const flagOrder = ['red', 'ecn', 'rio', 'codel', 'borrow', 'default'];
 
 /** An interface or a queue as pfctl prints it, with a blank at the end (pfctl_altq.c, print_altq). `options` are those of the statement. */
-export function printAltq(entry: AltqEntry | undefined, options: AltqOptions): string {
+export function printAltq(entry: AltqEntry | undefined, options: AltqOptions, way: AltqWay): string {
   if (!entry) return `altq on  ${printBandwidth(options.bandwidth, 0)}qlimit 0 tbrsize 0 `;
   if (entry.name !== '') return printQueue(entry, options, true);
-  const scheduler = printScheduler(entry, options) || `${entry.scheduler} `;
+  // DragonFly's pfctl mistakes fairq for hfsc.
+  const name = way === 'openbsd' && entry.scheduler === 'fairq' ? 'hfsc' : entry.scheduler;
+  const scheduler = printScheduler(entry, options) || `${name} `;
   const bandwidth = printBandwidth(options.bandwidth, entry.interfaceBandwidth);
   const limit = entry.limit === 50 ? '' : `qlimit ${entry.limit} `;
   return `altq on ${entry.interface} ${scheduler}${bandwidth}${limit}tbrsize ${entry.tokenBucket} `;

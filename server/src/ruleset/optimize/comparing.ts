@@ -31,6 +31,8 @@ export interface RuleItem {
 export interface OptimizerStyle {
   /** That of the older grammars. */
   readonly classic: boolean;
+  /** Takes `(em0)` and `(em0:network)` for the same when it looks for what rules share. */
+  readonly mixesModifiers?: boolean;
   /** Whether a name is that of a group of interfaces. */
   readonly isGroup: (name: string) => boolean;
 }

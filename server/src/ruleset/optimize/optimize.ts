@@ -22,8 +22,9 @@ export interface Optimized<Item extends RuleItem> {
 export function optimizerStyle(dialect: Dialect, interfaces: InterfaceTable | undefined): OptimizerStyle {
   const classic = dialect.grammar === 'classic';
   // FreeBSD asks the system whether a name is a group; the others look at how it ends.
-  const asks = dialect.services === 'freebsd' && interfaces !== undefined;
-  return { classic, isGroup: asks ? (name) => interfaces.members(name) !== undefined : endsLikeGroup };
+  const asks = dialect.rules?.optimizerAsksForGroups && interfaces !== undefined;
+  const mixesModifiers = dialect.rules?.optimizerMixesModifiers === true;
+  return { classic, mixesModifiers, isGroup: asks ? (name) => interfaces.members(name) !== undefined : endsLikeGroup };
 }
 
 /**
@@ -49,10 +50,10 @@ function optimizeBlock<Item extends RuleItem>(
   block: readonly Candidate<Item>[],
   counter: TableCounter,
   tables: Table[],
-  { classic }: OptimizerStyle,
+  style: OptimizerStyle,
 ): readonly Item[] {
   if (block.length === 1) return block.map(({ item }) => item);
   const combined = combineRules(removeIncluded(block), counter);
   tables.push(...combined.tables);
-  return reorderRules(combined.items, classic);
+  return reorderRules(combined.items, style);
 }

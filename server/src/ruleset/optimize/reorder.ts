@@ -1,4 +1,4 @@
-import type { RuleItem } from './comparing.ts';
+import type { OptimizerStyle, RuleItem } from './comparing.ts';
 import type { SkipList } from './skip-lists.ts';
 import { skipListsOf } from './skip-lists.ts';
 
@@ -6,8 +6,8 @@ import { skipListsOf } from './skip-lists.ts';
  * Puts rules that have something in common next to each other, so that the kernel can skip over them: first those that
  * share most, among which the same is done again (pfctl_optimize.c, reorder_rules).
  */
-export function reorderRules<Item extends RuleItem>(rules: readonly Item[], classic: boolean): readonly Item[] {
-  const lists = skipListsOf(rules, classic);
+export function reorderRules<Item extends RuleItem>(rules: readonly Item[], style: OptimizerStyle): readonly Item[] {
+  const lists = skipListsOf(rules, style);
   if (!findUseful(lists, rules.length)) return rules;
   const groups: (readonly Item[])[] = [];
   const inPlace: Item[] = [];
@@ -21,7 +21,7 @@ export function reorderRules<Item extends RuleItem>(rules: readonly Item[], clas
       for (const list of lists) list.drop(rule);
     }
     // A pair stays where pfctl keeps the rest of the block: behind the larger groups.
-    if (taken.length > 2) groups.push(reorderRules(taken, classic));
+    if (taken.length > 2) groups.push(reorderRules(taken, style));
     else inPlace.push(...taken);
   }
   return [...groups.flat(), ...inPlace, ...remaining];

@@ -1,6 +1,7 @@
+import { noModifiers } from '../../machine/interfaces.ts';
 import { isZero } from '../../machine/ip.ts';
 import type { PeerMatch, PortMatch, RuleBody } from '../model.ts';
-import type { RuleItem } from './comparing.ts';
+import type { OptimizerStyle, RuleItem } from './comparing.ts';
 import { addressText, isNegated, portText } from './comparing.ts';
 
 /** Gives what a rule has in one of the fields that the kernel can skip rules by; undefined where it has nothing there. */
@@ -15,6 +16,8 @@ const ofFamily: Field = ({ family }) => family;
 const ofProtocol: Field = ({ protocol }) => (protocol === 0 ? undefined : String(protocol));
 const ofSource: Field = ({ source }) => addressOf(source);
 const ofDestination: Field = ({ destination }) => addressOf(destination);
+const ofMixedSource: Field = ({ source }) => addressOf(withoutModifiers(source));
+const ofMixedDestination: Field = ({ destination }) => addressOf(withoutModifiers(destination));
 const ofSourcePort: Field = ({ source }) => portOf(source.port);
 const ofDestinationPort: Field = ({ destination }) => portOf(destination.port);
 
@@ -41,6 +44,19 @@ const classicFields: readonly Field[] = [
   ofDestination,
   ofDestinationPort,
 ];
+
+const mixed = new Map([
+  [ofSource, ofMixedSource],
+  [ofDestination, ofMixedDestination],
+]);
+
+/** An older pfctl compares the modifiers of an interface with themselves (pfctl_optimize.c, skip_cmp_src_addr). */
+const mixingFields = classicFields.map((field) => mixed.get(field) ?? field);
+
+function withoutModifiers(peer: PeerMatch): PeerMatch {
+  const { address } = peer;
+  return address.kind === 'interface' ? { ...peer, address: { ...address, modifiers: noModifiers } } : peer;
+}
 
 function addressOf({ not, address }: PeerMatch): string | undefined {
   switch (address.kind) {
@@ -151,5 +167,10 @@ export class SkipList<Item extends RuleItem> {
 }
 
 /** One list for each field. */
-export const skipListsOf = <Item extends RuleItem>(items: readonly Item[], classic: boolean): SkipList<Item>[] =>
-  (classic ? classicFields : fields).map((field) => new SkipList(items, field));
+export function skipListsOf<Item extends RuleItem>(
+  items: readonly Item[],
+  { classic, mixesModifiers }: OptimizerStyle,
+): SkipList<Item>[] {
+  const used = classic ? (mixesModifiers ? mixingFields : classicFields) : fields;
+  return used.map((field) => new SkipList(items, field));
+}
