@@ -12,11 +12,20 @@ import { isConsistentFreebsdRule } from './consistency.ts';
 import type { PoolPart } from './pool.ts';
 import { applyPoolPart } from './pool.ts';
 
+/** What the combinations of a rule's lists before left behind: pfctl checks all of them on one and the same rule. */
+export interface TriedBinat {
+  /** Where the rule applies; outgoing as soon as one combination was checked. */
+  direction: RuleBody['direction'];
+  /** The last combination was refused, and its target is still there. */
+  refused: boolean;
+}
+
 /** A rule with `binat-to` before it is expanded. */
 interface Written {
   readonly template: RuleBody;
   readonly options: Readonly<RuleOptions>;
   readonly head: Place;
+  readonly tried: TriedBinat;
 }
 
 /**
@@ -25,7 +34,7 @@ interface Written {
  */
 export function binatCheck(
   context: CheckContext,
-  { template, options, head }: Written,
+  { template, options, head, tried }: Written,
   rule: RuleBody,
   sources: readonly HostNode[],
 ): boolean {
@@ -40,7 +49,7 @@ export function binatCheck(
   const to = target?.address ?? anyAddress;
   const noTable = 'tables cannot be used as the redirect address of a binat-to rule';
   if (sources[1]) complain('invalid use of table as the source address of a binat-to rule', sources[1].place);
-  if (second) complain(noTable);
+  if (second || tried.refused) complain(noTable);
   const foreign = foreignSource(sources);
   if (foreign) complain(foreign.text, foreign.place);
   else if (!isAddress(source) || !isAddress(to)) complain('binat-to requires a specified source and redirect address');
@@ -51,7 +60,9 @@ export function binatCheck(
     complain('source and redir addresses must have a matching network mask in binat-rule');
   }
   if (to.kind === 'table') complain(noTable);
-  if (template.direction) complain('binat-to cannot be specified with a direction');
+  if (tried.direction) complain('binat-to cannot be specified with a direction');
+  tried.direction = 'out';
+  tried.refused = !valid;
   return valid;
 }
 
@@ -103,8 +114,8 @@ export function inboundRule(
     head,
     consistent: isConsistentFreebsdRule,
     pooled: (body, { destinationPort }) => {
-      const pool = applyPoolPart(context, rdr, destinationPort?.match);
-      return pool && { ...body, rdr: pool };
+      const { pool, failed } = applyPoolPart(context, rdr, destinationPort?.match);
+      return { body: { ...body, rdr: pool }, failed };
     },
   };
 }

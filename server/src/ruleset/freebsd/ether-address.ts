@@ -18,10 +18,15 @@ export function readEtherType(context: CheckContext, token: Token): number {
   return number & 0xffff;
 }
 
+/** Stands for an EtherType that has no number. */
+const unknownType = 0xffff;
+
 function hexType(context: CheckContext, token: Token): number {
   const { image } = token;
   if (!image.startsWith('0x')) {
-    return refuse(context, 'pf/unknown-protocol', 'Symbolic EtherType not yet supported', token);
+    // pfctl says so and goes on, with whatever number.
+    context.error('pf/unknown-protocol', 'Symbolic EtherType not yet supported', token);
+    return unknownType;
   }
   const digits = /^0x([0-9a-fA-F]{1,4})/.exec(image)?.[1];
   if (digits === undefined) return refuse(context, 'pf/unknown-protocol', 'invalid EtherType hex', token);

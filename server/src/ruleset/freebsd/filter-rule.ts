@@ -4,17 +4,18 @@ import { fittingHosts, refuseLongMask, refuseMissingTarget } from '../classic/po
 import type { Combination } from '../combinations.ts';
 import { listsOf } from '../combinations.ts';
 import type { CheckContext, Place } from '../context.ts';
-import type { Expandable } from '../expand.ts';
+import type { Expandable, Pooled } from '../expand.ts';
 import { noPools } from '../expand.ts';
 import type { ReadFilterRule } from '../filter-rule.ts';
-import type { AddressPool, RuleBody } from '../model.ts';
+import type { RuleBody } from '../model.ts';
 import type { RuleOptions, TranslationNode } from '../rule-options.ts';
 import { familyByHosts, refuseLongLabel, templateOf } from '../rule-template.ts';
+import type { TriedBinat } from './binat-to.ts';
 import { binatCheck, inboundRule } from './binat-to.ts';
 import { isConsistentFreebsdRule } from './consistency.ts';
 import { ownParts } from './options.ts';
-import type { PoolPart } from './pool.ts';
-import { applyPoolPart } from './pool.ts';
+import type { AppliedPool, PoolPart } from './pool.ts';
+import { applyPoolPart, firstDynamicAlone, withoutPool } from './pool.ts';
 
 /** The parts of a rule that pools are made of. */
 interface RuleParts {
@@ -43,6 +44,7 @@ export function freebsdFilterRule(context: CheckContext, rule: ReadFilterRule): 
   };
   const pools: RuleParts = { route: routed.part, nat: nat.part, rdr: rdr.part };
   const isBinat = options.nat?.binat ?? false;
+  const tried: TriedBinat = { direction: template.direction, refused: false };
   return {
     template,
     lists: listsOf(criteria, options),
@@ -52,9 +54,9 @@ export function freebsdFilterRule(context: CheckContext, rule: ReadFilterRule): 
     consistent: isConsistentFreebsdRule,
     pooled: (body, one, combinations) => {
       const pooled = withPools(context, body, one, pools);
-      if (!isBinat || !pooled) return pooled;
-      const valid = binatCheck(context, { template, options, head }, pooled, combinations.rest.sources);
-      return valid ? { ...pooled, direction: 'out' } : undefined;
+      if (!isBinat) return pooled;
+      const valid = binatCheck(context, { template, options, head, tried }, pooled.body, combinations.rest.sources);
+      return { body: { ...pooled.body, direction: 'out' }, failed: pooled.failed || !valid };
     },
     ...(isBinat && {
       inbound: (one, rest, outbound) => inboundRule(context, { outbound, one, rest, nat: pools.nat, options, head }),
@@ -124,20 +126,14 @@ function partOf(
   refuseMissingTarget(context, fitting, node.place);
   const { hosts, family } = fitting;
   refuseLongMask(context, hosts[0], family);
-  return { part: { use, node, hosts, family }, family };
+  return { part: { use, node, hosts: firstDynamicAlone(hosts), family }, family };
 }
 
-/** A rule with its pools; undefined when one of them was refused. */
-function withPools(
-  context: CheckContext,
-  body: RuleBody,
-  { destinationPort }: Combination,
-  parts: RuleParts,
-): RuleBody | undefined {
-  const apply = (part: PoolPart | undefined): AddressPool | undefined =>
-    part && applyPoolPart(context, part, destinationPort?.match);
+/** A rule with its pools. */
+function withPools(context: CheckContext, body: RuleBody, { destinationPort }: Combination, parts: RuleParts): Pooled {
+  const apply = (part: PoolPart | undefined): AppliedPool =>
+    part ? applyPoolPart(context, part, destinationPort?.match) : withoutPool;
   const [route, nat, rdr] = [apply(parts.route), apply(parts.nat), apply(parts.rdr)];
-  const made = [route, nat, rdr].filter((pool) => pool !== undefined);
-  const wanted = [parts.route, parts.nat, parts.rdr].filter((part) => part !== undefined);
-  return made.length < wanted.length ? undefined : { ...body, route, nat, rdr };
+  const failed = route.failed || nat.failed || rdr.failed;
+  return { body: { ...body, route: route.pool, nat: nat.pool, rdr: rdr.pool }, failed };
 }

@@ -2,6 +2,7 @@ import type { FilterOption, LimiterDefinition, LimiterOption } from '../../synta
 import type { Token } from '../../syntax/token.ts';
 import { byteLength } from '../c-text.ts';
 import type { CheckContext, Place } from '../context.ts';
+import { followOf } from '../follow.ts';
 import type { Limiter } from '../model.ts';
 import { joinWords, numberOf, textOf } from '../token-kind.ts';
 
@@ -56,7 +57,7 @@ function refuse(context: CheckContext, code: string, text: string, place: Place)
 function readName(context: CheckContext, of: string, words: readonly Token[]): string {
   const last = words.at(-1);
   if (!last) return '';
-  context.lookAhead(last);
+  context.lookAhead(last, followOf(context.dialect).words);
   const name = joinWords(words);
   const place: Place = [words[0] ?? last, last];
   if (name === '') refuse(context, 'pf/limiter', `${of} limiter name is too short`, place);
@@ -73,6 +74,7 @@ function readLimiterOptions(context: CheckContext, of: 'state' | 'source', optio
     const { keyword } = option;
     const name = keyword.image;
     context.reach(option.below ?? option.seconds ?? option.number ?? keyword);
+    if (isCutOff(option)) context.finish();
     if (name === 'id') refuseId(context, of, option.number);
     if (given.has(name))
       refuse(context, 'pf/repeated-option', `${repeatedWord(of, name)} cannot be respecified`, keyword);
@@ -81,6 +83,10 @@ function readLimiterOptions(context: CheckContext, of: 'state' | 'source', optio
   }
   return given;
 }
+
+/** Whether a syntax error came before the option was whole. */
+const isCutOff = ({ keyword, number, seconds }: LimiterOption): boolean =>
+  number === undefined || (keyword.image === 'rate' && seconds === undefined);
 
 /** What pfctl calls an option that is given twice; it does not always hit it. */
 function repeatedWord(of: 'state' | 'source', name: string): string {

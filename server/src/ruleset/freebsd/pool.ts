@@ -18,22 +18,40 @@ export interface PoolPart {
   readonly family: Family | undefined;
 }
 
+/** The pool of one rule. Where its ports were refused pfctl has it all the same. */
+export interface AppliedPool {
+  readonly pool: AddressPool | undefined;
+  readonly failed: boolean;
+}
+
+/** Of a rule without that pool. */
+export const withoutPool: AppliedPool = { pool: undefined, failed: false };
+
 /**
- * The pool of one rule; undefined when ports, hosts and the way to choose do not go together. pfctl's message has been
- * raised then (parse.y, apply_rdr_ports, apply_nat_ports and apply_redirspec).
+ * The pool of one rule. It has failed when ports, hosts and the way to choose do not go together; pfctl's message has
+ * been raised then (parse.y, apply_rdr_ports, apply_nat_ports and apply_redirspec).
  */
 export function applyPoolPart(
   context: CheckContext,
   part: PoolPart,
   destinationPort: PortMatch | undefined,
-): AddressPool | undefined {
+): AppliedPool {
   const { use, node, hosts, family } = part;
   const { choice } = node;
   const ports = use === 'route' ? noPorts : portsOf(context, part, destinationPort);
   const type = poolType(context, part);
-  if (!ports || !type) return undefined;
-  const pool = poolOf(hosts, family, type, choice, ports);
-  return choice.freebsd ? { ...pool, ...choice.freebsd } : pool;
+  if (!type) return { pool: undefined, failed: true };
+  const pool = poolOf(hosts, family, type, choice, ports ?? noPorts);
+  return { pool: { ...pool, ...choice.freebsd }, failed: ports === undefined };
+}
+
+/**
+ * The hosts to translate to. Of an interface in parentheses that stands first pfctl makes a copy, behind which the list
+ * does not go on (parse.y, pfrule and natrule; pfctl_parser.c, gen_dynnode).
+ */
+export function firstDynamicAlone<Host extends HostNode>(hosts: readonly Host[]): readonly Host[] {
+  const [first] = hosts;
+  return first?.address.kind === 'interface' ? [first] : hosts;
 }
 
 const noPorts = { low: 0, high: 0, isStatic: false };

@@ -28,11 +28,12 @@ function printAddress({ not, bytes, mask }: EtherAddress): string {
   return `${not ? '! ' : ''}${hexBytes(bytes)}${printMask(mask)}`;
 }
 
-const hexBytes = (bytes: readonly number[]): string =>
+/** Bytes as they are written, with colons. */
+export const hexBytes = (bytes: readonly number[]): string =>
   bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(':');
 
 /** How many bits are compared, or if they are not the first ones, which. pfctl counts the bits of a byte from its lowest. */
-function printMask(mask: readonly number[]): string {
+export function printMask(mask: readonly number[]): string {
   const bits = mask.flatMap((byte) => Array.from({ length: 8 }, (_, i) => (byte >> i) & 1));
   const first = bits.indexOf(0);
   if (first < 0) return '';

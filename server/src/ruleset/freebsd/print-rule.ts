@@ -31,7 +31,9 @@ export function printFreebsdTail(rule: RuleBody, style: PrintStyle): string {
   return text + printTarget(rule, style);
 }
 
-function printSettings({ setPrio, setTos }: RuleBody): string {
+/** What a rule sets; `scrub` rules say it in their own words. */
+function printSettings({ action, setPrio, setTos }: RuleBody): string {
+  if (action === 'scrub') return '';
   const settings: string[] = [];
   if (setPrio) settings.push(setPrio[0] === setPrio[1] ? ` prio ${setPrio[0]}` : ` prio(${setPrio.join(', ')})`);
   if (setTos !== undefined) settings.push(` tos ${hexByte(setTos)}`);

@@ -5,13 +5,13 @@ import { noAnswer } from '../block-answer.ts';
 import type { Combination } from '../combinations.ts';
 import { listsOf } from '../combinations.ts';
 import type { CheckContext, Place } from '../context.ts';
-import type { Made } from '../expand.ts';
+import type { Made, Pooled } from '../expand.ts';
 import { expandRule, noPools } from '../expand.ts';
 import type { RuleBody } from '../model.ts';
 import { templateOf } from '../rule-template.ts';
 import { isConsistentTranslation } from '../classic/consistency.ts';
 import type { PoolPart } from './pool.ts';
-import { applyPoolPart } from './pool.ts';
+import { applyPoolPart, firstDynamicAlone } from './pool.ts';
 
 /** Makes the rules of a `nat` or `rdr` rule as FreeBSD 15 does: ports and pool are looked at for each (parse.y, natrule). */
 export function makeFreebsdTranslation(context: CheckContext, rule: Translation, made: Made): void {
@@ -36,9 +36,9 @@ export function makeFreebsdTranslation(context: CheckContext, rule: Translation,
     expandRule(context, rules, made);
     return;
   }
-  const pooled = (body: RuleBody, { destinationPort }: Combination): RuleBody | undefined => {
-    const pool = applyPoolPart(context, part, destinationPort?.match);
-    return pool && { ...body, [kind]: pool };
+  const pooled = (body: RuleBody, { destinationPort }: Combination): Pooled => {
+    const { pool, failed } = applyPoolPart(context, part, destinationPort?.match);
+    return { body: { ...body, [kind]: pool }, failed };
   };
   expandRule(context, { ...rules, pooled }, made);
 }
@@ -59,5 +59,5 @@ function partOf(context: CheckContext, { tree, criteria, target }: Translation):
   const { hosts, family } = fitting;
   refuseLongMask(context, hosts[0], family);
   const { hosts: _written, ...node } = target;
-  return { use: tree.kind === 'nat' ? 'nat' : 'rdr', node, hosts, family };
+  return { use: tree.kind === 'nat' ? 'nat' : 'rdr', node, hosts: firstDynamicAlone(hosts), family };
 }

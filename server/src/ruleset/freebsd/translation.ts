@@ -2,6 +2,7 @@ import type { Family } from '../../machine/address.ts';
 import type { FilterOption } from '../../syntax/tree.ts';
 import { fittingHosts } from '../classic/pool.ts';
 import type { CheckContext, Place } from '../context.ts';
+import { isPoolCutOff } from '../cut-off.ts';
 import { followOf } from '../follow.ts';
 import type { PoolNode } from '../pools.ts';
 import { readPool } from '../pools.ts';
@@ -16,6 +17,7 @@ export function addFamilyTranslation(
   const place: Place = option;
   const pool = option.pool && readPool(context, option.first, option.pool);
   const to = option.to && readPool(context, option.first, option.to);
+  if (!option.pool || isPoolCutOff(option.pool) || (option.to && isPoolCutOff(option.to))) context.finish();
   context.lookAhead(option.last, followOf(context.dialect).pool);
   if (!pool) return;
   if (options.nat) refuse(context, 'pf/repeated-option', 'cannot respecify af-to', place);

@@ -25,6 +25,17 @@ describe('an ether rule', () => {
     );
   });
 
+  it('shows tables without their sizes', () => {
+    expect(freebsd('ether pass l3 from <t>').loaded).toEqual(['@0 ether pass l3 from <t> to any']);
+  });
+
+  it('goes on behind an EtherType that is no number', () => {
+    expect(freebsd('pass\nether block proto arp').messages).toEqual([
+      'pf.conf:2: Symbolic EtherType not yet supported',
+      'pf.conf:2: Rules must be in order: options, ethernet, normalization, queueing, translation, filtering',
+    ]);
+  });
+
   it('is counted on its own', () => {
     expect(freebsd('ether block\nether pass\npass').loaded).toEqual([
       '@0 ether block l3 all',

@@ -30,6 +30,11 @@ describe('a limiter', () => {
     expect(messages).toContain(`pf.conf:1: ${message}`);
   });
 
+  it('is not looked at further than its syntax goes', () => {
+    expect(freebsd('state limiter "a" id 1 limit 100rate 1/10').messages).toEqual(['pf.conf:1: syntax error']);
+    expect(freebsd('state limiter "" on').messages).toEqual(['pf.conf:1: state limiter name is too short']);
+  });
+
   it('is there once', () => {
     const twice = 'state limiter "a" id 1 limit 1\nstate limiter "b" id 1 limit 1';
     expect(freebsd(twice).messages).toEqual(['pf.conf:2: state limiter b id 1 already exists']);

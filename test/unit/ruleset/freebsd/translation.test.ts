@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { freebsd } from './systems.ts';
 
+describe('a scrub rule of FreeBSD', () => {
+  it('sets a type of service in its own words', () => {
+    expect(freebsd('scrub out set-tos af21').plain).toEqual(['scrub out all set-tos 0x48 fragment reassemble']);
+  });
+});
+
 describe('a translation rule of FreeBSD', () => {
   it.each([
     [
@@ -24,6 +30,21 @@ describe('a translation rule of FreeBSD', () => {
     'nat on em0 all',
   ])('%s is refused', (written) => {
     expect(freebsd(written)).toMatchObject({ rejected: true, plain: [] });
+  });
+
+  it('of which the first address is an interface in parentheses has no other', () => {
+    expect(freebsd('nat on em0 inet -> { (em0) (em1) }').plain).toEqual(['nat on em0 inet all -> (em0) round-robin']);
+  });
+
+  it('is made before what does not belong to it is refused', () => {
+    expect(freebsd('pass\nrdr on em0 proto tcp -> 10.0.0.1 port 80 label x').messages).toEqual([
+      'pf.conf:2: Rules must be in order: options, ethernet, normalization, queueing, translation, filtering',
+    ]);
+  });
+
+  it('with `no` and `pass` is refused where `pass` ends', () => {
+    expect(freebsd('no rdr pass on em0').messages).toEqual(['pf.conf:1: "pass" not valid with "no"']);
+    expect(freebsd('no rdr pass word').messages).toEqual(['pf.conf:1: syntax error']);
   });
 
   it('comes before filter rules', () => {
