@@ -11,9 +11,11 @@ import { readCriteria } from './criteria.ts';
 import type { Made } from './expand.ts';
 import { expandRule, noPools } from './expand.ts';
 import { isConsistentFreebsdRule } from './freebsd/consistency.ts';
+import { ownParts } from './freebsd/options.ts';
 import type { AnchorCall, RuleBody } from './model.ts';
 import { readOptions, rememberIcmp } from './read-options.ts';
 import type { RuleOptions } from './rule-options.ts';
+import { emptyOptions } from './rule-options.ts';
 import { checkOptions, checkTcpCriteria, familyByHosts, templateOf } from './rule-template.ts';
 import { requireOrder } from './statement-order.ts';
 import { joinWords } from './token-kind.ts';
@@ -50,6 +52,17 @@ export interface AnchorHead {
 export function classicCall(context: CheckContext, name: string, place: Place): AnchorCall | undefined {
   if (name === '') return undefined;
   if (!fitsClassicPath(name)) context.quit('pf/name-too-long', 'pfctl: pfctl_add_rule: strlcpy', place);
+  return { name, path: '', wildcard: name.endsWith('/*'), inline: false };
+}
+
+/** The call of an anchor whose rules come from elsewhere (parse.y, anchorrule; of FreeBSD pfctl_setup_anchor). */
+export function callOf(context: CheckContext, name: string, place: Place): AnchorCall {
+  if (name.includes('/') && name.endsWith('/')) {
+    context.error('pf/anchor-name', `anchorrule: bad anchor name ${name}`, place);
+    context.abandon();
+  } else if (!fitsPath(name)) {
+    context.quit('pf/name-too-long', 'pfctl: anchorrule: strlcpy', place);
+  }
   return { name, path: '', wildcard: name.endsWith('/*'), inline: false };
 }
 
@@ -117,12 +130,9 @@ export function makeAnchorCalls(
     return;
   }
   const isClassic = context.dialect.anchors === 'classic';
-  // The older pfctl reads these, and forgets them.
-  const options = isClassic
-    ? { ...head.options, fragment: undefined, allowOpts: undefined, queue: undefined }
-    : head.options;
+  const options = optionsOfCall(context, head.options);
   if (isClassic) checkOptions(context, 'anchor', criteria, options);
-  checkTcpCriteria(context, criteria, options, 'applies');
+  if (!context.dialect.rules?.earlier) checkTcpCriteria(context, criteria, options, 'applies');
   if (!isClassic) checkOptions(context, 'anchor', criteria, options);
   if (options.state && options.state.value.action !== 'no') {
     context.error('pf/anchor-options', 'cannot specify state handling on anchors', options.state.place);
@@ -132,11 +142,32 @@ export function makeAnchorCalls(
     context.error('pf/anchor-options', 'cannot specify route handling on anchors', options.route.place);
     context.abandon();
   }
+  if (options.afTo) refuseFamilyTranslation(context, options.afTo);
   const family = familyByHosts(criteria);
-  const template = { ...templateOf(criteria, options, { action: 'pass', answer: noAnswer, family }), anchor: call };
+  const template = {
+    ...templateOf(criteria, options, { action: 'pass', answer: noAnswer, family }),
+    ...ownParts(options),
+    dummynet: undefined,
+    anchor: call,
+  };
   const lists = listsOf(criteria, options);
   const consistent = consistencyOf(context);
   expandRule(context, { template, lists, pools: noPools, options, head: place, consistent }, made);
+}
+
+/** The pfctl of FreeBSD ends over it (parse.y, expand_rule: an assertion); that of OpenBSD takes no notice of it. */
+function refuseFamilyTranslation(context: CheckContext, place: Place): void {
+  if (!context.dialect.rules?.later) return;
+  context.error('pf/anchor-options', 'pfctl breaks off over af-to on anchors', place, { silent: true });
+  context.abandon();
+}
+
+/** The options that count: some of them the older pfctl reads and forgets, the one of OpenBSD 4.2 most of them. */
+function optionsOfCall({ dialect }: CheckContext, options: Readonly<RuleOptions>): Readonly<RuleOptions> {
+  const { tagged, taggedNot, probability, rtable } = options;
+  if (dialect.rules?.earlier) return { ...emptyOptions, tagged, taggedNot, probability, rtable };
+  if (dialect.anchors !== 'classic') return options;
+  return { ...options, fragment: undefined, allowOpts: undefined, queue: undefined };
 }
 
 function consistencyOf({ dialect: { rules } }: CheckContext): typeof isConsistent {

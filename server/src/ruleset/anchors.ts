@@ -48,6 +48,11 @@ export class AnchorNode {
     return made;
   }
 
+  /** Whether a call of this ruleset comes to the other one, over as many as there are between. */
+  leadsTo(other: AnchorNode): boolean {
+    return [...this.called].some((called) => called === other || called.leadsTo(other));
+  }
+
   /** Takes over all that another one has (parse.y, mv_rules). */
   takeOver(other: AnchorNode): void {
     this.entries.push(...other.entries);

@@ -96,7 +96,9 @@ function guard(
   const known = context.interfaces?.exists(item.name);
   if (known?.kind === 'interface' && known.loopback) return;
   const own = dynamic ? dynamicHosts(item, false) : addressesOf(context, item, noModifiers);
-  block(context, criteria, own, options, item.place, made);
+  const { log } = criteria;
+  const forgotten = context.dialect.rules?.antispoofLogsAside && log ? { ...log, interface: 0 } : log;
+  block(context, { ...criteria, log: forgotten }, own, options, item.place, made);
 }
 
 function dynamicHosts({ name, place }: InterfaceNode, network: boolean): HostNode[] {

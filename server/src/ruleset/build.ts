@@ -41,10 +41,21 @@ interface Building {
   readonly dialect: Dialect;
 }
 
-/** Of a ruleset in braces pfctl loads the filter rules only: calls of translation anchors in it come to nothing. */
+/**
+ * Of a ruleset in braces pfctl loads the filter rules and those for frames: calls of translation anchors in it come to
+ * nothing.
+ */
 function addAnchor(building: Building, node: AnchorNode, path: string, isInline = false): void {
   const { anchors, dialect } = building;
-  const lists: Record<ListName, Rule[]> = { ether: [], scrub: [], nat: [], rdr: [], binat: [], rules: [] };
+  const lists: Record<ListName, Rule[]> = {
+    ether: [],
+    scrub: [],
+    nat: [],
+    rdr: [],
+    binat: [],
+    rules: [],
+    dummynet: [],
+  };
   const tables = new Map<string, Table>();
   anchors.set(path, { path, ...lists, tables });
   for (const entry of node.entries) {
@@ -52,7 +63,7 @@ function addAnchor(building: Building, node: AnchorNode, path: string, isInline 
   }
   let latest: { readonly entry: Entry; readonly origin: Origin } | undefined;
   eachRule(node, (body, list, number, shownNumber, entry) => {
-    if (isInline && list !== 'rules') return;
+    if (isInline && list !== 'rules' && list !== 'ether') return;
     // The rules of a statement stand one behind the other, and have one origin.
     if (latest?.entry !== entry) latest = { entry, origin: originOf(entry) };
     const { origin } = latest;

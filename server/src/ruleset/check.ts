@@ -2,13 +2,14 @@ import type { Dialect } from '../dialects/dialect.ts';
 import type { InterfaceTable } from '../machine/interfaces.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Fix, RelatedSpan, Severity, Span } from '../syntax/diagnostic.ts';
-import type { Statement } from '../syntax/tree.ts';
+import type { Statement, SyntaxFault } from '../syntax/tree.ts';
 import type { Expansion, Token } from '../syntax/token.ts';
 import { adviceOn } from './codes.ts';
 import type { CheckContext, MessageDetails, Place, PrintedLine } from './context.ts';
 import { endsOf } from './context.ts';
 import type { Environment } from './environment.ts';
 import type { Queue } from './model.ts';
+import { behindEarlierRule } from './follow.ts';
 import { tokenKind } from './token-kind.ts';
 
 /** How the walk over a statement ended. */
@@ -116,6 +117,8 @@ export class StatementCheck implements CheckContext {
   private tokens: readonly Token[] = [];
   /** Index of the token at which the syntax error is; beyond all where there is none. */
   private limit = Infinity;
+  /** Whether the statement could have ended where the syntax error is. */
+  private isWhole = false;
   /** What further lines follow from. */
   private lastError: Raised | undefined;
 
@@ -134,6 +137,7 @@ export class StatementCheck implements CheckContext {
     this.environment = environment;
     this.tokens = statement.tokens;
     this.limit = statement.complete ? Infinity : faultAt(statement);
+    this.isWhole = !statement.complete && this.dialect.rules?.earlier === true && isFollowedByRule(statement);
     this.at = statement.tokens[0] ?? nowhere;
     this.looking = false;
     this.raised = noMessages;
@@ -170,8 +174,8 @@ export class StatementCheck implements CheckContext {
   }
 
   finish(): void {
-    if (this.limit !== Infinity) throw faultReached;
-    this.at = this.tokens.at(-1) ?? nowhere;
+    if (this.limit !== Infinity && !this.isWhole) throw faultReached;
+    this.at = this.tokens[this.limit] ?? this.tokens.at(-1) ?? nowhere;
     this.looking = true;
   }
 
@@ -285,7 +289,20 @@ function expansionsOf(first: Token, last: Token): readonly Expansion[] {
 }
 
 /** The index of the token at which a statement stops being one. */
+const faultOf = ({ faults }: Statement): SyntaxFault | undefined =>
+  faults.find(({ code }) => code === 'pf/syntax-error') ?? faults[0];
+
+/** Whether a whole rule is followed by another one: OpenBSD 4.2 makes it then before it sees that nothing ends the line. */
+function isFollowedByRule(statement: Statement): boolean {
+  const fault = faultOf(statement);
+  if (!fault?.expected.includes('newline')) return false;
+  const next = statement.tokens[fault.shifted];
+  return next !== undefined && behindEarlierRule.has(tokenKind(next)) && rules.has(statement.body.kind);
+}
+
+const rules: ReadonlySet<string> = new Set(['rule', 'anchor', 'translation-anchor']);
+
 function faultAt(statement: Statement): number {
-  const fault = statement.faults.find(({ code }) => code === 'pf/syntax-error') ?? statement.faults[0];
+  const fault = faultOf(statement);
   return fault ? fault.shifted : statement.tokens.length;
 }

@@ -14,9 +14,10 @@ import { readHosts } from './host-list.ts';
 import type { HostNode } from './hosts.ts';
 import { loadInterfaces } from './hosts.ts';
 import type { LogSettings } from './model.ts';
+import { numericValue } from './numbers.ts';
 import type { PortNode } from './ports.ts';
 import { readPorts } from './ports.ts';
-import { isNumber, joinWords, numberOf, textOf } from './token-kind.ts';
+import { joinWords, numberOf, textOf } from './token-kind.ts';
 
 /** One interface of a rule (pfctl_parser.h, struct node_if). */
 export interface InterfaceNode {
@@ -106,6 +107,7 @@ function refuseUrpfFailed(context: CheckContext, peer: Peer, hosts: readonly Hos
   if (!failed) return;
   const [, last] = endsOf(failed.place);
   if (peer.hosts && isCutOff(peer.hosts)) context.finish();
+  if (peer.portKeyword && isCutOff(peer.ports)) context.finish();
   if (!peer.ports) context.lookAhead(peer.hosts?.close ?? last, followOf(context.dialect).peer);
   context.error('pf/urpf-failed-destination', '"urpf-failed" is not permitted in a destination address', failed.place);
   context.abandon();
@@ -153,7 +155,7 @@ function readProtocols(context: CheckContext, list: List<Token>): ProtocolNode[]
 /** parse.y, proto_item. */
 function readProtocol(context: CheckContext, token: Token): number {
   context.reach(token);
-  const number = isNumber(token) ? numberOf(token) : protocolByName(context.dialect.protocols, token.image);
+  const number = numericValue(context, token) ?? protocolByName(context.dialect.protocols, token.image);
   if (number === undefined) context.error('pf/unknown-protocol', `unknown protocol ${token.image}`, token);
   else if (number < 0 || number > 255) context.error('pf/unknown-protocol', 'protocol outside range', token);
   else if (number === 0) context.error('pf/unknown-protocol', 'proto 0 cannot be used', token);

@@ -29,6 +29,12 @@ export interface RulePools {
 /** Pools of a rule that has none. */
 export const noPools: RulePools = { nat: undefined, rdr: undefined, route: undefined, binat: false };
 
+/** A rule with its pools, as far as they were not refused. */
+export interface Pooled {
+  readonly body: RuleBody;
+  readonly failed: boolean;
+}
+
 /** What is expanded: the rule as far as all its combinations agree, and the lists. */
 export interface Expandable {
   readonly template: RuleBody;
@@ -39,8 +45,8 @@ export interface Expandable {
   readonly head: Place;
   /** What decides whether a rule makes sense; absent: `isConsistent`. */
   readonly consistent?: typeof isConsistent;
-  /** What gives a rule its pools where they are lists; undefined when one was refused. Absent: they are collapsed. */
-  readonly pooled?: (body: RuleBody, one: Combination, combinations: Combinations) => RuleBody | undefined;
+  /** What gives a rule its pools where they are lists. Absent: they are collapsed. */
+  readonly pooled?: (body: RuleBody, one: Combination, combinations: Combinations) => Pooled;
   /** A rule for incoming packets that goes with one for outgoing ones. */
   readonly inbound?: (one: Combination, rest: RuleLists, outbound: RuleBody) => Expandable | undefined;
 }
@@ -82,7 +88,7 @@ class Expansion {
     this.rule = rule;
     this.made = made;
     const { grammar, rules } = context.dialect;
-    this.combinations = new Combinations(rule.lists, grammar);
+    this.combinations = new Combinations(rule.lists, rules?.later ? 'modern' : grammar);
     this.masks = rules && !rules.later ? new ShortenedMasks() : undefined;
   }
 
@@ -158,8 +164,8 @@ class Expansion {
     const { pools, pooled } = this.rule;
     if (pooled) {
       const complete = pooled(body, one, this.combinations);
-      if (!complete) this.failed = true;
-      return complete ?? body;
+      if (complete.failed) this.failed = true;
+      return complete.body;
     }
     if (!pools.nat && !pools.rdr && !pools.route) return body;
     const nat = this.apply(pools.nat, one);

@@ -55,8 +55,7 @@ function readFilterRule(context: CheckContext, tree: FilterRule): ReadFilterRule
   checkTcpCriteria(context, criteria, options, 'apply');
   const { keepState, state } = stateHandling(context, action, options, head);
   const { rules } = context.dialect;
-  const implied =
-    (rules?.keepsState ?? true) && action === 'pass' && keepState !== 'no' && !options.flags && !options.fragment;
+  const implied = !rules?.picksUp && action === 'pass' && keepState !== 'no' && !options.flags && !options.fragment;
   const flags = implied ? defaultFlags : undefined;
   return { criteria, options, parts: { action, answer, keepState, state, flags }, head };
 }

@@ -51,6 +51,8 @@ export class Fold {
   readonly printed: PrintedLine[] = [];
   readonly anchorFiles: { readonly file: AnchorFile; readonly where: Located }[] = [];
   readonly root: AnchorNode;
+  /** An error in the first token of all: pfctl's parser has nowhere to go back to. */
+  gaveUp = false;
 
   private readonly shared: Shared;
   private readonly checker: StatementCheck;
@@ -221,8 +223,10 @@ export class Fold {
     if (fault.consequence && cause) {
       if (!silent && !report.ended) cause.pfctl.push(...faultLines(fault, where));
     } else report.addFault(fault, where, silent);
-    // Where the first token of all is no statement's, pfctl's parser has nowhere to go back to.
-    if (this.atStart && isOfParser(fault) && fault.shifted === 0) report.ended = true;
+    if (this.atStart && isOfParser(fault) && fault.shifted === 0) {
+      this.gaveUp = true;
+      report.ended = true;
+    }
   }
 
   /** Sets pfctl's parser to where it goes on after a statement. */

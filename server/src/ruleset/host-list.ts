@@ -8,7 +8,8 @@ import { followOf } from './follow.ts';
 import type { HostNode } from './hosts.ts';
 import { contradict, lookUpHost, plainHost } from './hosts.ts';
 import type { Address, InterfaceModifiers } from './model.ts';
-import { numberOf, textOf } from './token-kind.ts';
+import { requireNumber } from './numbers.ts';
+import { isNumber, numberOf, textOf } from './token-kind.ts';
 
 /** Longest name of a table, and of a route label. */
 const maxName = 31;
@@ -78,9 +79,12 @@ function wordHosts(context: CheckContext, host: HostOf<'word'>): HostNode[] {
   const place: Place = host.prefix ? [host.word, host.prefix] : host.word;
   if (host.prefix) context.reach(host.prefix);
   else context.lookAhead(host.word, followOf(context.dialect).host);
-  const text = host.prefix ? `${textOf(host.word)}/${textOf(host.prefix)}` : textOf(host.word);
+  const text = host.prefix ? `${textOf(host.word)}/${maskOf(context, host.prefix)}` : textOf(host.word);
   return lookUpHost(context, text, place) ?? unparsable(context, place);
 }
+
+const maskOf = (context: CheckContext, token: Token): string =>
+  isNumber(token) ? textOf(token) : String(requireNumber(context, token));
 
 function unparsable(context: CheckContext, place: Place): never {
   context.error('pf/unknown-host', 'could not parse host specification', place);
@@ -122,7 +126,7 @@ function dynamicHost(context: CheckContext, host: HostOf<'dynamic'>): HostNode {
   }
   if (!host.prefix) return plainHost({ kind: 'interface', name, modifiers, bits: 128 }, [host.open, host.close]);
   context.reach(host.prefix);
-  const bits = numberOf(host.prefix);
+  const bits = requireNumber(context, host.prefix);
   if (bits < 0 || bits > 128) {
     context.error('pf/number-range', 'bit number too big', host.prefix);
     context.abandon();

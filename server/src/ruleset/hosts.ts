@@ -142,11 +142,13 @@ export function loadInterfaces(context: CheckContext): void {
  * pfctl (host_v4) reads IPv4 as a network whenever there is one.
  */
 function numericHosts(context: CheckContext, text: string, mask: number, place: Place): HostNode[] | undefined {
-  const short = mask >= 0 && context.dialect.grammar === 'classic' ? parseInet4Network(text) : undefined;
+  const isClassic = context.dialect.grammar === 'classic';
+  const short = isClassic && mask >= 0 && mask <= 32 ? parseInet4Network(text) : undefined;
   if (short !== undefined) return [network(inet4(short), mask, 0, place)];
-  const numeric = parseNumericHost(text, context.interfaces);
+  const isOctal = context.dialect.octalAddresses && /(?:^|\.)0\d/.test(text);
+  const numeric = isOctal ? undefined : parseNumericHost(text, context.interfaces);
   if (numeric) return [network(numeric.address, mask, numeric.scope, place)];
-  const word = mask < 0 ? undefined : parseInet4Network(text);
+  const word = mask < 0 || isClassic ? undefined : parseInet4Network(text);
   return word === undefined ? undefined : [network(inet4(word), mask, 0, place)];
 }
 
@@ -164,8 +166,9 @@ function namedHosts(context: CheckContext, text: string, mask: number, place: Pl
     .map((address) => network(address, mask, 0, place));
 }
 
-const numericStyle = (context: CheckContext): 'strict' | 'loose' =>
-  context.dialect.services === 'freebsd' ? 'loose' : 'strict';
+/** OpenBSD's getaddrinfo(3) has been strict since its resolver was written anew in 5.0. */
+const numericStyle = ({ dialect }: CheckContext): 'strict' | 'loose' =>
+  dialect.grammar === 'classic' ? 'loose' : 'strict';
 
 /** Whether only the machine, which is not described, could tell what the name stands for. */
 function isUnknowable(context: CheckContext, text: string): boolean {

@@ -3,7 +3,8 @@ import type { List, UserItem } from '../syntax/tree.ts';
 import type { Token } from '../syntax/token.ts';
 import type { CheckContext, Place } from './context.ts';
 import type { Comparison, IdMatch } from './model.ts';
-import { comparisonOf, isNumber, numberOf, unsignedText } from './token-kind.ts';
+import { numericValue } from './numbers.ts';
+import { comparisonOf, unsignedText } from './token-kind.ts';
 
 /** One user or group criterion with the place it was written at. */
 export interface IdNode {
@@ -55,8 +56,8 @@ function unknownNeedsEquality(context: CheckContext, kind: IdKind, place: Place)
 
 function readId(context: CheckContext, kind: IdKind, token: Token): Id {
   context.reach(token);
-  if (isNumber(token)) {
-    const number = numberOf(token);
+  const number = numericValue(context, token);
+  if (number !== undefined) {
     if (number >= 0 && number < idLimit) return { number };
     context.error(
       'pf/number-range',

@@ -1,6 +1,7 @@
 import type { AnchorHead } from './anchor-rule.ts';
-import { checkClassicAnchor, fitsName, makeAnchorCalls, requireAnchorOrder } from './anchor-rule.ts';
+import { checkClassicAnchor, makeAnchorCalls, requireAnchorOrder } from './anchor-rule.ts';
 import { AnchorNode, AnchorStack } from './anchors.ts';
+import { anchorNamed } from './classic/anchor-path.ts';
 import type { CheckContext } from './context.ts';
 import type { Made } from './expand.ts';
 import type { Placed } from '../syntax/reading.ts';
@@ -73,11 +74,12 @@ export class InlineAnchors {
       context.abandon();
     }
     const name = head.name ?? inner.name;
-    if (!name.split('/').every(fitsName)) {
-      context.quit('pf/name-too-long', 'pfctl: anchorrule: unable to create ruleset', head.place);
-    }
     const target = this.resolve(inner, name);
-    if (target !== inner && target.count > 0) {
+    if (!target) {
+      const text = 'pfctl: anchorrule: unable to create ruleset: No such file or directory';
+      return context.quit('pf/anchor-name', text, head.place);
+    }
+    if (target !== inner && hasRulesFor(head, target)) {
       context.error('pf/anchor-repeated', `inline anchor '${target.name}' already exists`, head.place);
       context.abandon();
     }
@@ -88,10 +90,16 @@ export class InlineAnchors {
   }
 
   /** Where the rules of an anchor belong: at the root an anchor without a name stays where it was kept. */
-  private resolve(inner: AnchorNode, name: string): AnchorNode {
+  private resolve(inner: AnchorNode, name: string): AnchorNode | undefined {
     const parent = this.stack.current;
     if (parent === this.root && parent.path === '' && name === inner.name) return inner;
-    const from = name.startsWith('/') ? this.root : parent;
-    return name.split('/').reduce((node, part) => (part === '' ? node : node.child(part)), from);
+    const found = anchorNamed(name, this.root, parent);
+    if (!found || found.count > 0) return found;
+    // pfctl would have a ruleset call itself.
+    return found === parent || inner.leadsTo(found) ? inner : found;
   }
 }
+
+/** Whether an anchor has rules of the kind that is added to it: those for frames are rulesets of their own. */
+const hasRulesFor = ({ ether }: AnchorHead, { entries }: AnchorNode): boolean =>
+  entries.some(({ rules }) => rules.some((rule) => (rule.ether !== undefined) === (ether !== undefined)));

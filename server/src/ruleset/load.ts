@@ -97,7 +97,7 @@ function keptSettings({ dialect, machine, files, previous }: LoadOptions): Check
   return {
     dialect,
     machine,
-    interfaces: interfaceTable(machine),
+    interfaces: interfaceTable(machine, dialect.interfaceGroups),
     source,
     readFile: (name, from) => source.readFile(name, from),
   };

@@ -20,7 +20,7 @@ import type { NumberedRule } from './numbering.ts';
 import { numberRules } from './numbering.ts';
 import { defaultOptions } from './option-defaults.ts';
 import { finishQueues } from './queue-tree.ts';
-import { checkAltq } from './altq/evaluate-altq.ts';
+import { checkAltq, wayOf } from './altq/evaluate-altq.ts';
 import type { Located } from './report.ts';
 import { Report, statementSpan } from './report.ts';
 
@@ -130,9 +130,9 @@ function loadQueues(shared: Shared, fold: Fold): readonly string[] {
 }
 
 /** What pfctl finds out about ALTQ when it has loaded the rules. */
-function checkQueueing({ report, altqOrigins }: Shared, { environment }: Fold): void {
+function checkQueueing({ report, altqOrigins, settings }: Shared, { environment }: Fold): void {
   if (!environment.altq || report.ended) return;
-  const { lines, failed } = checkAltq(environment.altq);
+  const { lines, failed } = checkAltq(environment.altq, wayOf(settings.dialect));
   const where = altqOrigins.at(-1);
   if (!failed || !where) return;
   report.addFinal('pf/queue-tree', 'error', lines.join('. '), [...lines], where, statementSpan(where.placed));
@@ -199,7 +199,7 @@ function loadAnchorFiles(
     const before = shared.report.diagnostics.length;
     fold.read(reading);
     checkNumbers(shared.report, fold.root);
-    refuseAnchor(shared, before);
+    refuseAnchor(shared, before, fold.gaveUp);
     environment = fold.environment;
     loaded.push({ root: fold.root, printed: fold.printed, environment, nextTable: shared.nextTable });
     waiting.push(...fold.anchorFiles.map((one) => ({ ...one, parent: path })));
@@ -249,22 +249,30 @@ function readAnchorFile(
     readings.set(file.file, reading);
     return reading;
   }
-  const missing = 'No such file or directory';
-  const lines = [
-    `pfctl: ${settings.dialect.lexer === 'modern' ? 'pushfile: ' : ''}${file.file}: ${missing}`,
-    `pfctl: cannot open the main config file!: ${missing}`,
-    'pfctl: load anchors',
-  ];
-  const message = `${lines[0] ?? ''}. ${adviceOn('pf/missing-file') ?? ''}`;
-  report.addFinal('pf/missing-file', 'error', message, lines, where, statementSpan(where.placed));
-  report.ended = true;
+  reportMissing(settings.dialect, report, file, where);
   return undefined;
 }
 
-/** With an error in a loaded file pfctl loads no more. */
-function refuseAnchor({ report }: Shared, before: number): void {
+/** pfctl ends over a missing file; that of OpenBSD 4.2 goes on without it (parse.y, pfctl_load_anchors). */
+function reportMissing({ lexer, rules }: Dialect, report: Report, { file }: AnchorFile, where: Located): void {
+  const missing = 'No such file or directory';
+  const line = `pfctl: ${lexer === 'modern' ? 'pushfile: ' : ''}${file}: ${missing}`;
+  const message = `${line}. ${adviceOn('pf/missing-file') ?? ''}`;
+  const span = statementSpan(where.placed);
+  if (rules?.earlier) {
+    report.addFinal('pf/missing-file', 'warning', message, [line], where, span);
+    return;
+  }
+  const lines = [line, `pfctl: cannot open the main config file!: ${missing}`, 'pfctl: load anchors'];
+  report.addFinal('pf/missing-file', 'error', message, lines, where, span);
+  report.ended = true;
+}
+
+/** With an error in a loaded file pfctl loads no more. `gaveUp`: its parser did not come to the end of the file. */
+function refuseAnchor({ report }: Shared, before: number, gaveUp: boolean): void {
   const found = report.diagnostics.slice(before);
   if (!found.some(({ severity }) => severity === 'error')) return;
-  if (!report.ended) found.findLast(({ severity }) => severity === 'error')?.pfctl.push('pfctl: load anchors');
+  if (!report.ended || gaveUp)
+    found.findLast(({ severity }) => severity === 'error')?.pfctl.push('pfctl: load anchors');
   report.ended = true;
 }

@@ -100,6 +100,23 @@ export interface AddressPool {
   readonly mapE?: { readonly offset: number; readonly length: number; readonly psid: number } | undefined;
   readonly endpointIndependent?: boolean | undefined;
   readonly preferInet6NextHop?: boolean | undefined;
+  /** macOS: how hosts at the other end are treated. */
+  readonly otherEnds?: OtherEnds;
+}
+
+/** macOS: which connections share a port of a translation, and which other hosts may answer to it. */
+export interface OtherEnds {
+  readonly extmap?: EndpointMode;
+  readonly extfilter?: EndpointMode;
+}
+
+/** How far something depends on the other end: not at all (`ei`), on its address (`ad`), on its address and port (`apd`). */
+export type EndpointMode = 'ei' | 'ad' | 'apd';
+
+/** macOS: the pipe or queue of dummynet that packets are sent through. */
+export interface DummynetPipe {
+  readonly kind: 'pipe' | 'queue';
+  readonly number: number;
 }
 
 export interface PoolAddress {
@@ -174,8 +191,8 @@ export interface Rule extends RuleBody {
 
 /** A rule without its place. */
 export interface RuleBody {
-  readonly action: 'pass' | 'block' | 'match' | 'scrub' | 'nat' | 'rdr' | 'binat';
-  /** `no nat`, `no rdr`, `no scrub`. */
+  readonly action: 'pass' | 'block' | 'match' | 'scrub' | 'nat' | 'rdr' | 'binat' | 'dummynet';
+  /** `no nat`, `no rdr`, `no scrub`, `no dummynet`. */
   readonly no?: boolean | undefined;
   readonly anchor?: AnchorCall | undefined;
   readonly answer: BlockAnswer;
@@ -240,6 +257,8 @@ export interface RuleBody {
   readonly labels?: readonly string[] | undefined;
   readonly ridentifier?: number | undefined;
   readonly dummynet?: { readonly kind: 'dnpipe' | 'dnqueue'; readonly numbers: readonly number[] } | undefined;
+  /** Of macOS's `dummynet` rules. */
+  readonly pipe?: DummynetPipe | undefined;
   /** FreeBSD; 0 or absent: of any size. */
   readonly maxPktSize?: number | undefined;
   readonly stateLimiter?: Limiter | undefined;
@@ -373,6 +392,8 @@ export interface AnchorRuleset {
   readonly scrub: readonly Rule[];
   /** FreeBSD: rules for Ethernet frames. */
   readonly ether?: readonly Rule[];
+  /** macOS: rules for dummynet. */
+  readonly dummynet?: readonly Rule[];
   readonly tables: ReadonlyMap<string, Table>;
 }
 

@@ -3,10 +3,10 @@ import { expandNumber } from './labels.ts';
 import type { RuleBody } from './model.ts';
 
 /** A list of rules of one ruleset, as in `AnchorRuleset`. */
-export type ListName = 'ether' | 'scrub' | 'nat' | 'rdr' | 'binat' | 'rules';
+export type ListName = 'ether' | 'scrub' | 'nat' | 'rdr' | 'binat' | 'rules' | 'dummynet';
 
 /** In the order in which pfctl loads and shows them. Today's OpenBSD has the last one only. */
-export const listNames: readonly ListName[] = ['ether', 'scrub', 'nat', 'rdr', 'binat', 'rules'];
+export const listNames: readonly ListName[] = ['ether', 'scrub', 'nat', 'rdr', 'binat', 'rules', 'dummynet'];
 
 /** A rule with its numbers. */
 export interface NumberedRule {
@@ -30,6 +30,7 @@ export function listOf({ action, ether }: RuleBody): ListName {
     case 'nat':
     case 'rdr':
     case 'binat':
+    case 'dummynet':
       return action;
     default:
       return 'rules';
@@ -51,7 +52,7 @@ type Visit = (
  * `binat` rules, which all have number 0 (parse.y, expand_rule and binatrule).
  */
 export function eachRule({ entries, hasNumbers }: AnchorNode, visit: Visit): void {
-  const lengths = { ether: 0, scrub: 0, nat: 0, rdr: 0, binat: 0, rules: 0 };
+  const lengths = { ether: 0, scrub: 0, nat: 0, rdr: 0, binat: 0, rules: 0, dummynet: 0 };
   let counter = 0;
   for (const entry of entries) {
     for (const body of entry.rules) {

@@ -31,6 +31,15 @@ const sctpTimeouts = {
   'sctp.closed': 90,
 };
 
+/** Those of macOS, spelt as its pfctl has them (bsd/net/pfvar.h). */
+const macosTimeouts = {
+  'grev1.first': 120,
+  'grev1.initiating': 30,
+  'grev1.estblished': 1800,
+  'esp.first': 120,
+  'esp.estblished': 900,
+};
+
 const classicLimits = { states: 10000, 'src-nodes': 10000, frags: 5000, tables: 1000, 'table-entries': 200000 };
 const freebsdLimits = { states: 100000, 'src-nodes': 10000, frags: 5000, 'table-entries': 200000 };
 const freebsd15Limits = { ...freebsdLimits, anchors: 512, 'eth-anchors': 512 };
@@ -52,7 +61,7 @@ const limits: Readonly<Record<DialectName, Readonly<Record<string, number>>>> = 
   pfsense: freebsd15Limits,
   macos: { ...classicLimits, 'app-states': 10000 },
   netbsd: classicLimits,
-  dragonfly: classicLimits,
+  dragonfly: { ...classicLimits, states: 50000 },
 };
 
 /** What `set optimization` changes: tcp.first, opening, established, closing, finwait, closed, tsdiff (pfctl.c, pf_hint_*). */
@@ -89,6 +98,7 @@ export function defaultOptions(dialect: Dialect): Options {
     timeouts: {
       ...timeouts,
       ...(name === 'freebsd' || name === 'pfsense' ? sctpTimeouts : {}),
+      ...(name === 'macos' ? macosTimeouts : {}),
       frag: dialect.fragmentTimeout,
       'adaptive.start': states * 0.6,
       'adaptive.end': states * 1.2,

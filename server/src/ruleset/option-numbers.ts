@@ -1,6 +1,7 @@
 import type { SetOption, SetPair } from '../syntax/tree.ts';
 import type { CheckContext } from './context.ts';
 import { changeOptions, signed } from './option-change.ts';
+import { requireNumber } from './numbers.ts';
 import { readNumber } from './simple-options.ts';
 import { requireOrder } from './statement-order.ts';
 import { textOf } from './token-kind.ts';
@@ -54,6 +55,7 @@ function* readPairs(context: CheckContext, tree: SetOption): Generator<NamedNumb
   for (const { name, value } of tree.pairs.items) {
     if (!value) return;
     context.reach(value);
+    requireNumber(context, value);
     requireOrder(context, 'options', [name, value]);
     yield { name, token: value, value: readNumber(context, value, 0, maxUnsigned, 'only positive values permitted') };
   }

@@ -1,8 +1,9 @@
 import type { SetOption } from '../syntax/tree.ts';
 import type { Token } from '../syntax/token.ts';
-import { parseBetween, parseUnsigned } from './c-text.ts';
+import { parseBetween } from './c-text.ts';
 import type { CheckContext } from './context.ts';
 import { followOf } from './follow.ts';
+import { wordAsNumber } from './numbers.ts';
 import { changeOptions } from './option-change.ts';
 import { optimizationNames, profileTimeouts } from './option-defaults.ts';
 import { requireOrder } from './statement-order.ts';
@@ -17,6 +18,7 @@ export function setReassembly(context: CheckContext, tree: SetOption): void {
   readYesOrNo(context, word);
   if (noDf) context.reach(noDf);
   else context.lookAhead(word);
+  requireOrder(context, 'options', word);
   const reassemble = word.image === 'yes';
   changeOptions(context, { reassemble, reassembleNoDf: reassemble && noDf !== undefined });
   context.print(`set reassemble ${word.image} ${noDf ? 'no-df' : ''}`);
@@ -94,7 +96,7 @@ export function setHostId(context: CheckContext, tree: SetOption): void {
   const [word] = tree.words;
   if (!word) return;
   context.reach(word);
-  const value = isNumber(word) ? BigInt(word.image) : numberOfWord(context, word);
+  const value = isNumber(word) ? BigInt(word.image) : BigInt.asIntN(64, wordAsNumber(context, word));
   if (value === 0n || value > 0xffffffffn) {
     context.error('pf/number-range', 'hostid must be non-zero', word, { advice: 'It has 32 bits.' });
     context.abandon();
@@ -102,14 +104,6 @@ export function setHostId(context: CheckContext, tree: SetOption): void {
   const hostid = Number(BigInt.asUintN(32, value));
   changeOptions(context, { hostid });
   context.print(`set hostid 0x${hostid.toString(16).padStart(8, '0')}`);
-}
-
-/** parse.y, number. */
-function numberOfWord(context: CheckContext, word: Token): bigint {
-  const value = parseUnsigned(word.image);
-  if (value !== undefined) return BigInt.asIntN(64, value);
-  context.error('pf/not-a-number', `${word.image} is not a number`, word);
-  return context.abandon();
 }
 
 /** `set block-policy return`: for the bare `block` of the rules that follow. It is printed before it can fail. */

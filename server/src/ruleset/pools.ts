@@ -2,13 +2,15 @@ import type { Host, List, Pool, PoolOption } from '../syntax/tree.ts';
 import type { Token } from '../syntax/token.ts';
 import { byteLength } from './c-text.ts';
 import type { CheckContext, Place } from './context.ts';
+import { isPoolCutOff } from './cut-off.ts';
 import { followOf } from './follow.ts';
 import type { FreebsdChoice } from './freebsd/pool-options.ts';
 import { isFreebsdChoice, readFreebsdChoice } from './freebsd/pool-options.ts';
 import { readHost } from './host-list.ts';
+import { isAboutOtherEnds, readOtherEnds } from './macos/other-ends.ts';
 import type { HostNode } from './hosts.ts';
 import { md5 } from './md5.ts';
-import type { PoolType } from './model.ts';
+import type { OtherEnds, PoolType } from './model.ts';
 import { tokenKind } from './token-kind.ts';
 import type { PortSpan } from './ports.ts';
 import { readPort } from './ports.ts';
@@ -23,6 +25,7 @@ export interface PoolChoice {
   readonly place: Place | undefined;
   /** Absent: none. */
   readonly freebsd?: FreebsdChoice;
+  readonly otherEnds?: OtherEnds;
 }
 
 /** Addresses behind `nat-to`, `route-to` and the like, looked up (parse.y, struct redirspec). */
@@ -99,6 +102,15 @@ function refuseUnlistable(context: CheckContext, host: Host, node: HostNode | un
   context.abandon();
 }
 
+/** The last token of a pool; undefined where it is cut off. */
+export function lastOfPool(pool: Pool): Token | undefined {
+  const { hosts, port, options } = pool;
+  if (isPoolCutOff(pool)) return undefined;
+  const host = hosts?.items.at(-1);
+  const option = options.at(-1);
+  return option ? (option.words.at(-1) ?? option.keyword) : (port ?? hosts?.close ?? (host && lastTokenOf(host)));
+}
+
 function lastTokenOf(host: Host): Token | undefined {
   switch (host.kind) {
     case 'word':
@@ -123,10 +135,15 @@ export function readChoice(context: CheckContext, options: readonly PoolOption[]
   let key: readonly number[] | undefined;
   let place: Place | undefined;
   let freebsd: FreebsdChoice | undefined;
+  let otherEnds: OtherEnds | undefined;
   for (const option of options) {
     const { keyword } = option;
     if (isFreebsdChoice(option)) {
       freebsd = readFreebsdChoice(context, option, freebsd, type);
+      continue;
+    }
+    if (isAboutOtherEnds(option)) {
+      otherEnds = readOtherEnds(context, option, otherEnds);
       continue;
     }
     const name = keyword.image;
@@ -140,7 +157,7 @@ export function readChoice(context: CheckContext, options: readonly PoolOption[]
       place = keyword;
     }
   }
-  return { type, sticky, staticPort, key, place, ...(freebsd && { freebsd }) };
+  return { type, sticky, staticPort, key, place, ...(freebsd && { freebsd }), ...(otherEnds && { otherEnds }) };
 }
 
 /**

@@ -45,14 +45,16 @@ export function readPort(context: CheckContext, token: Token, extensions: PortEx
   if (!extensions.range) {
     const advice = 'A single port is needed here.';
     // pfctls of the older grammar do not say why.
-    const silent = context.dialect.grammar === 'classic' && !context.dialect.rules?.later;
+    const silent = context.dialect.grammar === 'classic';
     context.error('pf/invalid-port', `port is invalid: ${text}`, token, { advice, silent });
     return undefined;
   }
   const low = portNumber(context, first, token);
   const high = low === undefined ? undefined : portNumber(context, second, token);
   if (low === undefined || high === undefined) return undefined;
-  return low === high ? { low, high: 0, kind: 'single' } : { low, high, kind: 'range' };
+  // In the pfctl of OpenBSD 4.2 a criterion such as 80:80 stays a range.
+  const staysRange = context.dialect.rules?.earlier && !extensions.star;
+  return low === high && !staysRange ? { low, high: 0, kind: 'single' } : { low, high, kind: 'range' };
 }
 
 /** parse.y, getservice. */
@@ -105,7 +107,8 @@ function binaryPort(context: CheckContext, first: PortSpan, binary: Token, last:
 }
 
 function colonAndOperator(context: CheckContext, place: Place): never {
-  context.error('pf/invalid-port', "':' cannot be used with an other port operator", place);
+  const other = context.dialect.rules?.revisedMessages ? 'another' : 'an other';
+  context.error('pf/invalid-port', `':' cannot be used with ${other} port operator`, place);
   return context.abandon();
 }
 

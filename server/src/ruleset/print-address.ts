@@ -1,4 +1,5 @@
 import type { Family } from '../machine/address.ts';
+import type { IcmpTable } from '../machine/icmp.ts';
 import { familyBits, formatAddress, isZero } from '../machine/ip.ts';
 import type { Address, InterfaceModifiers } from './model.ts';
 
@@ -9,6 +10,10 @@ export interface PrintStyle {
   readonly classic?: boolean;
   /** As FreeBSD's does since 15, which is classic otherwise. */
   readonly later?: boolean;
+  /** Routes to an interface show that there is no address even where there is no address family. */
+  readonly bareRoutes?: boolean;
+  /** Names of ICMP types and codes. */
+  readonly icmpNames?: IcmpTable;
 }
 
 /** An address as pfctl prints it in a rule (pf_print_state.c, print_addr). `family`: the rule's. */
@@ -23,8 +28,11 @@ export function printAddress(address: Address, family: Family | undefined, style
     case 'table':
       return style.verbose ? `<${address.name}:0>` : `<${address.name}>`;
     case 'interface': {
+      const hasNoMask = style.later && family === undefined;
       const shown = `(${address.name}${printModifiers(address.modifiers)}${style.verbose ? ':*' : ''})`;
-      return isShown(address.bits, family === 'inet' ? 32 : 128, style) ? `${shown}/${address.bits}` : shown;
+      return !hasNoMask && isShown(address.bits, family === 'inet' ? 32 : 128, style)
+        ? `${shown}/${address.bits}`
+        : shown;
     }
     case 'no-route':
     case 'urpf-failed':

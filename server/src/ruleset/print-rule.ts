@@ -5,7 +5,7 @@ import type { ProtocolTable } from '../machine/protocols.ts';
 import { protocolName } from '../machine/protocols.ts';
 import type { ServiceTable } from '../machine/services.ts';
 import { serviceName } from '../machine/services.ts';
-import { printClassicAction, printClassicRoute, printClassicTail } from './classic/print-rule.ts';
+import { printClassicAction, printClassicRoute, printClassicTail, quiet } from './classic/print-rule.ts';
 import { printEtherRule } from './freebsd/print-ether.ts';
 import { printFreebsdRoute, printFreebsdTail } from './freebsd/print-rule.ts';
 import type { IdMatch, LogSettings, PeerMatch, PortMatch, RuleBody } from './model.ts';
@@ -18,13 +18,16 @@ import { printState } from './print-state.ts';
 /** How a rule is printed. */
 export interface RuleStyle extends PrintStyle {
   readonly protocols: ProtocolTable;
+  readonly icmpNames: IcmpTable;
   /** Whose names of services stand for ports; absent: none do. */
   readonly services?: ServiceTable;
 }
 
 /** How the pfctl of a dialect prints rules. */
-export function ruleStyle({ protocols, services, rules }: Dialect, verbose: boolean): RuleStyle {
-  return rules ? { verbose, protocols, services, classic: true, later: rules.later } : { verbose, protocols };
+export function ruleStyle({ protocols, services, icmpNames, rules }: Dialect, verbose: boolean): RuleStyle {
+  if (!rules) return { verbose, protocols, icmpNames };
+  const { later, printsBareRoutes: bareRoutes, namesPorts } = rules;
+  return { verbose, protocols, icmpNames, ...(namesPorts && { services }), classic: true, later, bareRoutes };
 }
 
 /**
@@ -34,7 +37,7 @@ export function ruleStyle({ protocols, services, rules }: Dialect, verbose: bool
  */
 export function printRule(rule: RuleBody, style: RuleStyle, shown?: number): string {
   const number = shown === undefined ? '' : `@${shown} `;
-  if (rule.ether) return number + printEtherRule(rule, printFromTo(rule, style));
+  if (rule.ether) return number + printEtherRule(rule, printFromTo(rule, quiet(style)));
   const tail = tailOf(rule, style);
   return `${number}${printHead(rule, style)}${printFromTo(rule, style)}${printCriteria(rule, style)}${tail}`;
 }
@@ -123,7 +126,7 @@ function printCriteria(rule: RuleBody, style: RuleStyle): string {
   if (receivedOn) text += ` ${receivedOn.not ? '!' : ''}received-on ${receivedOn.name}`;
   if (user) text += printId('user', user);
   if (group) text += printId('group', group);
-  text += printFlags(rule) + printIcmp(rule, style.classic ? 'classic' : 'modern');
+  text += printFlags(rule) + printIcmp(rule, style.icmpNames);
   if (rule.tos !== 0) text += ` tos ${hexByte(rule.tos)}`;
   if (rule.prio !== undefined) text += ` prio ${rule.prio}`;
   if (maxPktRate && maxPktRate.limit !== 0) text += ` max-pkt-rate ${maxPktRate.limit}/${maxPktRate.seconds}`;

@@ -13,7 +13,7 @@ import { emptyOptions } from './rule-options.ts';
 import { readScrub } from './scrub-option.ts';
 import { readRuleSettings } from './set-option.ts';
 import { readStateOptions } from './state-options.ts';
-import { joinWords, numberOf } from './token-kind.ts';
+import { joinWords, numberOf, tokenKind } from './token-kind.ts';
 import { readTos } from './tos.ts';
 import { addRoute, addTranslation } from './translation-options.ts';
 
@@ -144,9 +144,12 @@ function addState(context: CheckContext, options: RuleOptions, option: OptionOf<
   const action = option.action.image as 'no' | 'keep' | 'modulate' | 'synproxy';
   context.reach(option.action);
   const settings = readStateOptions(context, option.options);
+  const keyword = context.behind(option.action);
   if (option.close) context.reach(option.close);
   // Behind the action comes `state`; without parentheses pfctl looks at the token behind that to know.
-  else if (action !== 'no') context.lookAhead(context.behind(option.action), followOf(context.dialect).option);
+  else if (action === 'no') context.reach(keyword);
+  else if (tokenKind(context.behind(keyword)) === '(') context.finish();
+  else context.lookAhead(keyword, followOf(context.dialect).option);
   if (options.state) repeated(context, 'modulate or keep cannot be redefined', option);
   options.state = { value: { action, settings }, place: option };
 }

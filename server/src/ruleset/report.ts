@@ -91,7 +91,7 @@ export class Report {
     });
   }
 
-  /** Adds what pfctl finds out when all files are read, without a line. */
+  /** Adds what pfctl finds out when all files are read, without a line. Over an error it rejects the ruleset. */
   addFinal(
     code: string,
     severity: Severity,
@@ -100,7 +100,7 @@ export class Report {
     where: Located,
     span: Span,
   ): OpenDiagnostic {
-    this.rejected = true;
+    if (severity === 'error') this.rejected = true;
     return this.push({ code, severity, file: where.file, span, message, pfctl: lines });
   }
 

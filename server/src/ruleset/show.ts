@@ -6,7 +6,7 @@ import type { ShownLines } from './load.ts';
 import type { LoadedFile, Loading } from './loading.ts';
 import type { RuleBody } from './model.ts';
 import type { ListName, NumberedRule } from './numbering.ts';
-import { listNames, numberRules, withNumber } from './numbering.ts';
+import { listNames, listOf, numberRules, withNumber } from './numbering.ts';
 import type { OptimizerStyle } from './optimize/comparing.ts';
 import { optimizeRules, optimizerStyle } from './optimize/optimize.ts';
 import type { RuleStyle } from './print-rule.ts';
@@ -59,7 +59,7 @@ function show(loading: Loading, style: ShowStyle): string[] {
   if (rejected) return printedLines(main, style);
   const showing = new Showing(style, main.nextTable);
   showing.lines.push(...printedLines(main, style), ...queues);
-  showNode(showing, main.root, 0, new Set());
+  showNode(showing, main.root, 0, listNames, new Map());
   let before = main.nextTable;
   for (const file of anchors) {
     showAnchorFile(showing, file, before);
@@ -81,7 +81,7 @@ function showAnchorFile(showing: Showing, file: LoadedFile, first: number): void
   const start = showing.lines.length;
   showing.nextTable = file.nextTable + shift;
   showing.lines.push(...printedLines(file, showing.style));
-  showNode(showing, file.root, 0, new Set());
+  showNode(showing, file.root, 0, listNames, new Map());
   if (shift === 0 || first === file.nextTable) return;
   for (let i = start; i < showing.lines.length; i++) {
     const line = showing.lines[i] ?? '';
@@ -93,36 +93,36 @@ function showAnchorFile(showing: Showing, file: LoadedFile, first: number): void
 }
 
 /** pfctl prints an inline anchor where it is called first. There it shows only the rules of the list that it is called from. */
-function showNode(showing: Showing, node: AnchorNode, depth: number, shown: Set<AnchorNode>): void {
-  shown.add(node);
+function showNode(showing: Showing, node: AnchorNode, depth: number, lists: readonly ListName[], shown: Shown): void {
+  const before = shown.get(node) ?? [];
+  shown.set(node, [...before, ...lists]);
   const rules = numberRules(node);
-  for (const list of depth === 0 ? listNames : innerLists) {
+  for (const list of lists) {
     const ofList = rules.filter((rule) => rule.list === list);
     if (ofList.length > 0) showList(showing, ofList, list, depth, shown);
   }
 }
 
-const innerLists: readonly ListName[] = ['ether', 'rules'];
+/** The lists of inline anchors that have been printed. */
+type Shown = Map<AnchorNode, readonly ListName[]>;
 
-function showList(
-  showing: Showing,
-  rules: readonly NumberedRule[],
-  list: ListName,
-  depth: number,
-  shown: Set<AnchorNode>,
-): void {
+function showList(showing: Showing, rules: readonly NumberedRule[], list: ListName, depth: number, shown: Shown): void {
   const { lines, style } = showing;
   const indentation = style.verbose ? '' : '  '.repeat(depth);
   for (const { rule, calls, number } of rulesToShow(showing, rules, list)) {
     const line = indentation + showRule(rule, calls, number, style);
-    if (!calls || calls.count === 0 || shown.has(calls)) lines.push(line);
+    if (!calls || !hasRulesOf(calls, list) || shown.get(calls)?.includes(list)) lines.push(line);
     else {
       lines.push(`${line} {`);
-      showNode(showing, calls, depth + 1, shown);
+      showNode(showing, calls, depth + 1, [list], shown);
       lines.push(`${'  '.repeat(depth)}}`);
     }
   }
 }
+
+/** Whether an inline anchor has rules of the list that it is called from. */
+const hasRulesOf = ({ entries }: AnchorNode, list: ListName): boolean =>
+  entries.some(({ rules }) => rules.some((rule) => listOf(rule) === list));
 
 interface ShownRule {
   readonly rule: RuleBody;

@@ -2,6 +2,7 @@ import type { FilterOption } from '../syntax/tree.ts';
 import type { Token } from '../syntax/token.ts';
 import { formatShort, parseDouble } from './c-text.ts';
 import type { CheckContext, Place } from './context.ts';
+import { requireNumber } from './numbers.ts';
 import type { RuleOptions, Written } from './rule-options.ts';
 import { isNumber, numberOf, textOf } from './token-kind.ts';
 
@@ -11,7 +12,7 @@ const maxUnsigned = 0xffffffff;
 
 /** A number token that must lie between two limits, both included; otherwise pfctl says `text` and abandons the statement. */
 export function readNumber(context: CheckContext, token: Token, low: number, high: number, text: string): number {
-  const number = numberOf(token);
+  const number = requireNumber(context, token);
   if (number >= low && number <= high) return number;
   context.error('pf/number-range', text, token, { advice: `The number must lie between ${low} and ${high}.` });
   return context.abandon();
@@ -19,7 +20,7 @@ export function readNumber(context: CheckContext, token: Token, low: number, hig
 
 const flagLetters = 'FSRPAUEW';
 
-/** FreeBSD has a ninth flag since 15: AE, of accurate ECN. */
+/** FreeBSD has a ninth flag since 15: AE, of accurate ECN. pfctl reads it and has no room for it (parse.y, flag). */
 const laterFlagLetters = `${flagLetters}e`;
 
 /** `flags S/SA`, `flags /SA`, `flags any` (pfctl_parser.c, parse_flags). */
@@ -42,7 +43,7 @@ function flagBits(context: CheckContext, token: Token): number {
     }
     bits |= 1 << bit;
   }
-  return bits || 0xff;
+  return (bits || 0xff) & 0xff;
 }
 
 /** Checks the number of a routing table, and that the machine has it. */
@@ -50,18 +51,24 @@ export function readRoutingTable(context: CheckContext, token: Token): number {
   context.reach(token);
   const { dialect, machine } = context;
   const tables = machine?.routingTables;
-  if (dialect.rules?.checksRoutingTables) return readNumber(context, token, 0, lastTable(tables), 'invalid rtable id');
+  const takes = dialect.rules?.routingTables;
+  if (takes === 'any') return wrappedTable(BigInt.asUintN(32, BigInt(token.image)));
+  if (takes === 'present') return readNumber(context, token, 0, lastTable(tables), 'invalid rtable id');
   const id = readNumber(context, token, 0, 255, 'invalid rtable id');
   if (dialect.rules || !tables || tables.includes(id)) return id;
   context.error('pf/unknown-rtable', `rtable ${textOf(token)} does not exist`, token);
   return context.abandon();
 }
 
+/** 32 bits of any number will do where nothing is checked; all of them set stand for no table. */
+const wrappedTable = (id: bigint): number => (id === 0xffffffffn ? -1 : Number(id));
+
 /** FreeBSD numbers its routing tables without a gap; nobody has more than 65536 of them. */
 const lastTable = (tables: readonly number[] | undefined): number => (tables ? Math.max(0, ...tables) : 0xffff);
 
 /** A share of 2^32 - 1, at least 1: `50%`, `0.5`, `1`. */
 export function readProbability(context: CheckContext, token: Token): number {
+  if (context.dialect.rules?.earlier) return readEarlierProbability(context, token);
   const share = isNumber(token) ? numberOf(token) : shareOf(context, token);
   const scaled = Math.floor(share * maxUnsigned + 0.5);
   if (scaled < 0 || scaled > maxUnsigned) {
@@ -70,6 +77,14 @@ export function readProbability(context: CheckContext, token: Token): number {
     context.abandon();
   }
   return scaled >>> 0 || 1;
+}
+
+/** OpenBSD 4.2: of 2^32, and neither none nor all of it. */
+function readEarlierProbability(context: CheckContext, token: Token): number {
+  const scaled = Math.floor(shareOf(context, token) * (maxUnsigned + 1) + 0.5);
+  if (scaled >= 1 && scaled <= maxUnsigned) return scaled;
+  context.error('pf/invalid-probability', `invalid probability: ${token.image}`, token);
+  return context.abandon();
 }
 
 function shareOf(context: CheckContext, token: Token): number {

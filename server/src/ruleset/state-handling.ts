@@ -1,7 +1,7 @@
 import type { CheckContext, Place } from './context.ts';
 import type { KeepState, StateOptions } from './model.ts';
 import type { RuleOptions } from './rule-options.ts';
-import type { KeepPolicy, StateSetting } from './state-setting.ts';
+import type { StateSetting } from './state-setting.ts';
 import { nameInMessage } from './timeouts.ts';
 
 /** Most packets in a rate that the kernel can count. */
@@ -22,10 +22,14 @@ export const noState: StateOptions = {
   timeouts: {},
 };
 
-/** Where rules keep state only if something says so, and nothing does. */
-const noPolicy: KeepPolicy = { action: 'no', settings: [] };
+/** DragonFly: `keep state (pickups, sloppy)` (parse.y, parse_config). */
+const pickingUp: StateOptions = { ...noState, sloppy: true, pickups: 'pickups' };
 
-const boundState: StateOptions = { ...noState, ifBound: true };
+/** How pass rules keep state that say nothing of it, by whether states are tied to their interface. */
+const usualStates = {
+  plain: { floating: noState, 'if-bound': { ...noState, ifBound: true } },
+  pickingUp: { floating: pickingUp, 'if-bound': { ...pickingUp, ifBound: true } },
+} as const;
 
 interface Handling {
   readonly keepState: KeepState;
@@ -44,14 +48,16 @@ export function stateHandling(
   const bound = statePolicy === 'if-bound';
   const written = options.state?.value;
   if (!written && action !== 'pass') return { keepState: 'no', state: noState };
-  const policy = dialect.rules?.keepsState === false ? (environment.keepPolicy ?? noPolicy) : undefined;
-  const handling = written ?? policy;
+  const handling = written ?? environment.keepPolicy;
   if (handling) {
     const { action: keepState, settings } = handling;
     const state = settings.length === 0 ? noState : applySettings(context, settings, written ? undefined : head);
     return { keepState, state: withPolicy(state, settings, bound && keepState !== 'no') };
   }
-  if (!stateDefaults) return { keepState: 'keep', state: bound ? boundState : noState };
+  if (!stateDefaults) {
+    const usual = dialect.rules?.picksUp ? usualStates.pickingUp : usualStates.plain;
+    return { keepState: 'keep', state: usual[statePolicy] };
+  }
   const state = applySettings(context, stateDefaults, head);
   return { keepState: 'keep', state: withPolicy(state, stateDefaults, bound) };
 }

@@ -3,8 +3,9 @@ import type { Token } from '../syntax/token.ts';
 import { byteLength } from './c-text.ts';
 import type { CheckContext, Place } from './context.ts';
 import { followOf } from './follow.ts';
+import { requireNumber } from './numbers.ts';
 import type { StateSetting } from './state-setting.ts';
-import { numberOf } from './token-kind.ts';
+import { tokenKind } from './token-kind.ts';
 
 const maxTableName = 31;
 const maxUnsigned = 0xffffffff;
@@ -17,6 +18,7 @@ export function readStateOptions(context: CheckContext, options: readonly StateO
 function readStateOption(context: CheckContext, option: StateOption): StateSetting {
   const { keyword } = option;
   context.reach(keyword);
+  if (tokenKind(keyword) === 'word') return timeout(context, keyword, option.number);
   switch (keyword.image) {
     case 'max':
     case 'max-src-states':
@@ -53,7 +55,7 @@ function trackScope(word: Token | undefined): 'default' | 'global' | 'rule' {
 function count(context: CheckContext, token: Token | undefined): number {
   if (!token) return 0;
   context.reach(token);
-  const value = numberOf(token);
+  const value = requireNumber(context, token);
   return value >= 0 && value <= maxUnsigned ? value : notPositive(context, token);
 }
 
@@ -69,7 +71,7 @@ function connectionRate(context: CheckContext, option: StateOption): StateSettin
   const limitToken = option.number ?? keyword;
   const secondsToken = option.seconds ?? limitToken;
   context.reach(secondsToken);
-  const [limit, seconds] = [numberOf(limitToken), numberOf(secondsToken)];
+  const [limit, seconds] = [requireNumber(context, limitToken), requireNumber(context, secondsToken)];
   const fits = (value: number) => value >= 0 && value <= maxUnsigned;
   if (!fits(limit)) notPositive(context, limitToken);
   if (!fits(seconds)) notPositive(context, secondsToken);

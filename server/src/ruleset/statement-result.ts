@@ -4,7 +4,7 @@ import type { AnchorFile, AnchorHead } from './anchor-rule.ts';
 import {
   checkClassicAnchor,
   classicCall,
-  fitsPath,
+  callOf,
   makeAnchorCalls,
   readAnchorHead,
   readLoadAnchor,
@@ -22,6 +22,7 @@ import type { Made } from './expand.ts';
 import { checkFilterRule } from './filter-rule.ts';
 import { checkEtherRule, readEtherAnchor } from './freebsd/ether-rule.ts';
 import { defineLimiter } from './freebsd/limiters.ts';
+import { checkDummynetRule } from './macos/dummynet-rule.ts';
 import type { RuleBody, Table } from './model.ts';
 import { usesNumber } from './numbering.ts';
 import { setOption } from './options.ts';
@@ -242,6 +243,9 @@ function walk(context: CheckContext, { body }: Statement, found: Found): void {
     case 'binat':
       checkBinatRule(context, body, found);
       return;
+    case 'dummynet':
+      checkDummynetRule(context, body, found);
+      return;
     case 'translation-anchor':
       checkTranslationAnchor(context, body, found);
       return;
@@ -249,7 +253,6 @@ function walk(context: CheckContext, { body }: Statement, found: Found): void {
     case 'include':
     case 'empty':
     case 'malformed':
-    case 'dummynet':
       return;
   }
 }
@@ -265,13 +268,8 @@ function callAnchor(context: CheckContext, head: AnchorHead, found: Found): void
     context.abandon();
   } else if (isClassic) {
     makeAnchorCalls(context, head, classicCall(context, name, place), found);
-  } else if (name.includes('/') && name.endsWith('/')) {
-    context.error('pf/anchor-name', `anchorrule: bad anchor name ${name}`, place);
-    context.abandon();
-  } else if (!fitsPath(name)) {
-    context.quit('pf/name-too-long', 'pfctl: anchorrule: strlcpy', place);
   } else {
-    makeAnchorCalls(context, head, { name, path: '', wildcard: name.endsWith('/*'), inline: false }, found);
+    makeAnchorCalls(context, head, callOf(context, name, place), found);
   }
 }
 

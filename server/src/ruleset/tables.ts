@@ -57,11 +57,12 @@ function checkName(context: CheckContext, name: Token): void {
   context.abandon();
 }
 
-const knownWords = new Set(['const', 'persist', 'counters']);
+const knownWords: ReadonlySet<string> = new Set(['const', 'persist', 'counters']);
+const earlierWords: ReadonlySet<string> = new Set(['const', 'persist']);
 
 function readWord(context: CheckContext, word: Token): string {
   context.reach(word);
-  if (!knownWords.has(word.image)) {
+  if (!(context.dialect.rules?.earlier ? earlierWords : knownWords).has(word.image)) {
     context.error('pf/table-option', `invalid table option '${word.image}'`, word, {
       advice: 'A table is const, persist or counters; addresses stand in braces, a file behind the word file.',
     });

@@ -3,6 +3,9 @@ import type { Dialect } from '../dialects/dialect.ts';
 /** Timeouts of FreeBSD since 15. */
 const sctpNames = ['sctp.first', 'sctp.opening', 'sctp.established', 'sctp.closing', 'sctp.closed'] as const;
 
+/** Timeouts of macOS, spelt as its pfctl knows them. */
+const macosNames = ['grev1.first', 'grev1.initiating', 'grev1.estblished', 'esp.first', 'esp.estblished'] as const;
+
 /**
  * Names of the timeouts in the order in which pfctl prints those of a rule (pfvar.h, PFTM_*).
  */
@@ -28,6 +31,7 @@ export const timeoutNames = [
   'src.track',
   'tcp.tsdiff',
   ...sctpNames,
+  ...macosNames,
 ] as const;
 
 /** The same names in the order of the table that pfctl looks them up in (pfctl_parser.c, pf_timeouts). */

@@ -25,14 +25,16 @@ export function textOf(token: Token): string {
 /** The same in a message of which the older pfctl prints negative numbers as if they had no sign. */
 export function unsignedText({ dialect }: CheckContext, token: Token): string {
   const text = textOf(token);
-  const negative = dialect.grammar === 'classic' && isNumber(token) && text.startsWith('-');
+  const negative = dialect.rules?.revisedMessages === false && isNumber(token) && text.startsWith('-');
   return negative ? BigInt.asUintN(64, BigInt(text)).toString() : text;
 }
 
 /** The same in a message of which the older pfctl prints 32 bits of a number. */
 export function shortText({ dialect }: CheckContext, token: Token): string {
   const text = textOf(token);
-  return dialect.grammar === 'classic' && isNumber(token) ? BigInt.asIntN(32, BigInt(text)).toString() : text;
+  return dialect.rules?.revisedMessages === false && isNumber(token)
+    ? BigInt.asIntN(32, BigInt(text)).toString()
+    : text;
 }
 
 const zero = 48;

@@ -7,6 +7,7 @@ import type { Divert } from '../model.ts';
 import { readPort } from '../ports.ts';
 import { followOf } from '../follow.ts';
 import type { DivertNode } from '../rule-options.ts';
+import { isNumber } from '../token-kind.ts';
 
 /**
  * `divert-to` and `divert-reply` of the older grammars, where the last one of a rule counts. FreeBSD diverts to a
@@ -25,7 +26,7 @@ export function readClassicDivert(
   }
   if (option.kind === 'divert-packet' || !option.port) return undefined;
   const { port: portToken, address } = option;
-  if (address) context.reach(portToken);
+  if (address || isNumber(portToken)) context.reach(portToken);
   else context.lookAhead(portToken, followOf(context.dialect).option);
   const port = readPort(context, portToken, { range: false, star: false })?.low ?? context.abandon();
   const hosts = address && divertTo === 'socket' ? readAddress(context, address) : [];

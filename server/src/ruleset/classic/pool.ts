@@ -106,7 +106,7 @@ export function poolOf(
   hosts: readonly (HostNode & { readonly interface?: string })[],
   family: Family | undefined,
   type: PoolType,
-  { sticky, key }: PoolChoice,
+  { sticky, key, otherEnds }: PoolChoice,
   ports: { readonly low: number; readonly high: number; readonly isStatic?: boolean } = { low: 0, high: 0 },
 ): AddressPool {
   return {
@@ -121,5 +121,6 @@ export function poolOf(
     lowPort: ports.low,
     highPort: ports.high,
     staticPort: ports.isStatic ?? false,
+    ...(otherEnds && { otherEnds }),
   };
 }

@@ -1,5 +1,7 @@
 import { isZero } from '../../machine/ip.ts';
+import { printOtherEnds } from '../macos/other-ends.ts';
 import type { Divert, PoolAddress, RuleBody } from '../model.ts';
+import { listOf } from '../numbering.ts';
 import type { PrintStyle } from '../print-address.ts';
 import { printAddress } from '../print-address.ts';
 import { printChoice } from '../print-pool.ts';
@@ -8,13 +10,13 @@ import { printState } from '../print-state.ts';
 import { natPorts } from '../redirect.ts';
 
 /** What a rule begins with: its action, or the anchor that it calls by the last part of its name (pfctl_parser.c, print_rule). */
-export function printClassicAction(rule: RuleBody, { later }: PrintStyle): string {
+export function printClassicAction(rule: RuleBody, { later, icmpNames = 'classic' }: PrintStyle): string {
   const { action, anchor } = rule;
   if (!anchor) {
-    const word = action === 'block' ? printBlock(rule, 'classic') : action;
+    const word = action === 'block' ? printBlock(rule, icmpNames) : action;
     return `${rule.no ? 'no ' : ''}${word}${rule.translatePass ? ' pass' : ''}`;
   }
-  const keyword = action === 'nat' || action === 'rdr' || action === 'binat' ? `${action}-anchor` : 'anchor';
+  const keyword = listOf(rule) === 'rules' ? 'anchor' : `${action}-anchor`;
   const name = later ? anchor.name : anchor.name.slice(Math.max(anchor.name.lastIndexOf('/'), 0));
   return isMadeUp(name) ? keyword : `${keyword} "${name}"`;
 }
@@ -33,8 +35,8 @@ export function printRouteHost(
   family: RuleBody['family'],
   style: PrintStyle,
 ): string {
-  // Of a rule without address family pfctl does not see that there is no address.
-  if (address.kind === 'any') return family ? on : `(${on} ?)`;
+  // Of a rule without address family the later pfctl does not see that there is no address.
+  if (address.kind === 'any') return family || style.bareRoutes ? on : `(${on} ?)`;
   return address.kind === 'network' && isZero(address.address)
     ? on
     : `(${on} ${printAddress(address, family, quiet(style))})`;
@@ -45,7 +47,7 @@ export const listed = (items: readonly string[]): string =>
   items.length > 1 ? `{ ${items.join(', ')} }` : items.join('');
 
 /** Pools are printed without counts. */
-export const quiet = (style: PrintStyle): PrintStyle => ({ ...style, verbose: false });
+export const quiet = <Style extends PrintStyle>(style: Style): Style => ({ ...style, verbose: false });
 
 /** Everything behind the criteria. */
 export function printClassicTail(rule: RuleBody, style: PrintStyle): string {
@@ -60,6 +62,7 @@ export function printClassicTail(rule: RuleBody, style: PrintStyle): string {
   if (rule.tag !== '') text += ` tag ${rule.tag}`;
   if (rule.tagged !== '') text += `${rule.taggedNot ? ' !' : ''} tagged ${rule.tagged}`;
   if (rule.rtable !== -1) text += ` rtable ${rule.rtable}`;
+  if (rule.pipe) text += ` ${rule.pipe.kind} ${rule.pipe.number}`;
   return text + printDivert(rule.divert, rule, style) + printTarget(rule, style);
 }
 
@@ -96,7 +99,9 @@ function printTarget(rule: RuleBody, style: PrintStyle): string {
   if (anchor || no || (action !== 'nat' && action !== 'rdr' && action !== 'binat')) return '';
   const pool = action === 'rdr' ? rule.rdr : rule.nat;
   const hosts = pool?.addresses.map(({ address }) => printAddress(address, family, quiet(style))) ?? [];
-  return ` -> ${listed(hosts)}${printPorts(rule)}${pool ? printChoice(pool) : ''}${isStatic(rule) ? ' static-port' : ''}`;
+  const choice = pool ? printChoice(pool) : '';
+  const otherEnds = pool?.otherEnds ? printOtherEnds(pool.otherEnds) : '';
+  return ` -> ${listed(hosts)}${printPorts(rule)}${choice}${isStatic(rule) ? ' static-port' : ''}${otherEnds}`;
 }
 
 function printPorts({ action, nat, rdr }: RuleBody): string {

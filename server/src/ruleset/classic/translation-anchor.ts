@@ -1,5 +1,5 @@
 import type { TranslationAnchor } from '../../syntax/tree.ts';
-import { classicCall } from '../anchor-rule.ts';
+import { callOf, classicCall } from '../anchor-rule.ts';
 import { noAnswer } from '../block-answer.ts';
 import { listsOf } from '../combinations.ts';
 import type { CheckContext, Place } from '../context.ts';
@@ -14,20 +14,25 @@ import { requireOrder } from '../statement-order.ts';
 import { joinWords } from '../token-kind.ts';
 import { isConsistentTranslation } from './consistency.ts';
 
-/** Checks `nat-anchor`, `rdr-anchor` or `binat-anchor` and makes the rules that call it (parse.y, anchorrule). */
+/**
+ * Checks `nat-anchor`, `rdr-anchor`, `binat-anchor`, or macOS's `scrub-anchor` and `dummynet-anchor`, and makes the rules
+ * that call it (parse.y, anchorrule).
+ */
 export function checkTranslationAnchor(context: CheckContext, tree: TranslationAnchor, made: Made): void {
   const action = actionOf(tree.keyword.image);
   context.reach(tree.keyword);
   const criteria = readCriteria(context, tree);
   const options = readOptions(context, tree.options);
   context.finish();
-  requireOrder(context, 'translation', tree.keyword);
-  if (!action) return;
-  if (action === 'rdr') refusePorts(context, criteria);
+  if (action !== 'dummynet') {
+    requireOrder(context, action === 'scrub' ? 'normalization' : 'translation', tree.keyword);
+  }
   const name = joinWords(tree.words ?? []);
   const head: Place = tree.name ?? tree.keyword;
+  const call = context.dialect.rules?.later ? callOf(context, name, head) : undefined;
+  if (action === 'rdr') refusePorts(context, criteria);
   const family = familyByHosts(criteria);
-  const anchor = classicCall(context, name, head);
+  const anchor = call ?? classicCall(context, name, head);
   const template = { ...templateOf(criteria, options, { action, answer: noAnswer, family }), anchor };
   if (action === 'binat') {
     made.rules.push(binatCall(context, criteria, template, head));
@@ -37,16 +42,19 @@ export function checkTranslationAnchor(context: CheckContext, tree: TranslationA
   expandRule(context, { template, lists, pools: noPools, options, head, consistent: isConsistentTranslation }, made);
 }
 
-function actionOf(keyword: string): 'nat' | 'rdr' | 'binat' | undefined {
+/** What the rules of the anchor do, by the word in front of `-anchor`. */
+function actionOf(keyword: string): 'nat' | 'rdr' | 'binat' | 'scrub' | 'dummynet' {
   switch (keyword) {
-    case 'nat-anchor':
-      return 'nat';
     case 'rdr-anchor':
       return 'rdr';
     case 'binat-anchor':
       return 'binat';
+    case 'scrub-anchor':
+      return 'scrub';
+    case 'dummynet-anchor':
+      return 'dummynet';
     default:
-      return undefined;
+      return 'nat';
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Pool, TranslationRule } from '../../syntax/tree.ts';
+import type { TranslationRule } from '../../syntax/tree.ts';
 import { noAnswer } from '../block-answer.ts';
 import { listsOf } from '../combinations.ts';
 import type { CheckContext } from '../context.ts';
@@ -7,13 +7,14 @@ import { readCriteria } from '../criteria.ts';
 import type { Made } from '../expand.ts';
 import { expandRule, noPools } from '../expand.ts';
 import { followOf } from '../follow.ts';
-import type { AddressPool, RuleBody } from '../model.ts';
+import type { AddressPool, RuleBody, StateOptions } from '../model.ts';
 import type { PoolNode } from '../pools.ts';
-import { readPool } from '../pools.ts';
+import { lastOfPool, readPool } from '../pools.ts';
 import { makeFreebsdTranslation } from '../freebsd/translation-rule.ts';
 import { natPorts, natPortsOf, starPorts } from '../redirect.ts';
 import { readOptions } from '../read-options.ts';
 import { refuseLongTags, templateOf } from '../rule-template.ts';
+import { noState } from '../state-handling.ts';
 import { requireOrder } from '../statement-order.ts';
 import { isConsistentTranslation } from './consistency.ts';
 import {
@@ -32,12 +33,12 @@ import { notTranslated, peerFamily, refusePass } from './translation.ts';
 export function checkTranslationRule(context: CheckContext, tree: TranslationRule, made: Made): void {
   const { keyword: head } = tree;
   context.reach(head);
-  if (tree.pass) context.reach(tree.pass);
+  if (tree.pass) context.lookAhead(tree.pass, followOf(context.dialect).translationPass);
   if (tree.no && tree.pass) refusePass(context, tree.pass);
   const criteria = readCriteria(context, tree);
   const options = readOptions(context, tree.options);
   const target = tree.target && readPool(context, tree.arrow ?? head, tree.target);
-  finishPool(context, tree.target);
+  finishPool(context, tree);
   requireOrder(context, 'translation', head);
   refuseLongTags(context, options);
   const rule: Translation = { tree, criteria, options, target };
@@ -52,6 +53,7 @@ export function checkTranslationRule(context: CheckContext, tree: TranslationRul
     ...templateOf(criteria, options, parts),
     no: tree.no && true,
     translatePass: tree.pass && true,
+    state: translationState(context, tree),
     [tree.kind]: pool && keepPorts(context, rule, pool),
   };
   if (!pool) refuseStaticPort(context, rule);
@@ -59,10 +61,23 @@ export function checkTranslationRule(context: CheckContext, tree: TranslationRul
   expandRule(context, { template, lists, pools: noPools, options, head, consistent: isConsistentTranslation }, made);
 }
 
-/** pfctl makes the rule when it sees that no further option of the pool follows; without any option it first wants the line to end. */
-function finishPool(context: CheckContext, target: Pool | undefined): void {
-  const option = target?.options.at(-1);
-  if (option) context.lookAhead(option.words.at(-1) ?? option.keyword, followOf(context.dialect).pool);
+/** In the pfctl of OpenBSD 4.2 translation rules are tied to their interface as filter rules are (parse.y, natrule). */
+function translationState({ dialect, environment }: CheckContext, { stateLock }: TranslationRule): StateOptions {
+  const lock = stateLock?.image ?? environment.statePolicy;
+  return dialect.rules?.earlier && lock === 'if-bound' ? boundState : noState;
+}
+
+const boundState: StateOptions = { ...noState, ifBound: true };
+
+/**
+ * pfctl makes the rule when it sees that no further option of the pool follows; without any option it first wants the
+ * line to end, other than in FreeBSD since 15, where pools are parsed as those of filter rules are.
+ */
+function finishPool(context: CheckContext, { target, stateLock }: TranslationRule): void {
+  const isSeen = target && (target.options.length > 0 || context.dialect.rules?.later);
+  const last = isSeen ? lastOfPool(target) : undefined;
+  if (stateLock) context.reach(stateLock);
+  else if (last && !context.dialect.rules?.earlier) context.lookAhead(last, followOf(context.dialect).pool);
   else context.finish();
 }
 
