@@ -32,9 +32,12 @@ export function exceedsConnections(entry: StateEntry, table: StateTable, fill: F
 
 /** Kills the entries of a source: all, or those of one rule. */
 function flush(entry: StateEntry, source: string, table: StateTable, everyRule: boolean): void {
-  const far = entry.direction === 'out' ? 1 : 0;
+  const { flushedEnd } = table.habits;
+  const isOut = entry.direction === 'out';
+  const end = isOut === (flushedEnd === 'other') ? 0 : 1;
   for (const other of table.entries()) {
-    if (other.wire.family !== entry.wire.family || other.wire.addresses[far] !== source) continue;
+    const key = flushedEnd === 'stack' && isOut ? other.stack : other.wire;
+    if (key.family !== entry.wire.family || key.addresses[end] !== source) continue;
     if (everyRule || other.rule === entry.rule) kill(other);
   }
 }

@@ -2,9 +2,12 @@ import { formatAddress } from '../../machine/ip.ts';
 import type { Options, Rule } from '../../ruleset/model.ts';
 import { describePacket, flagsText, type PacketDescription } from '../description.ts';
 import { beforeRules } from '../before-rules.ts';
+import { answerToFailure } from '../answer.ts';
 import type { CompiledRuleset } from '../compiled.ts';
+import { flagsAfterScrub, isReassembled } from '../normalize.ts';
 import { decide } from '../decision.ts';
 import { verdictBefore, verdictOf } from '../decision-verdict.ts';
+import { refusedFrame } from '../frame-decision.ts';
 import type { Packet } from '../packet.ts';
 import type { Verdict } from '../verdict.ts';
 import { exceedsConnections, type FillTable } from './connection-limits.ts';
@@ -14,10 +17,10 @@ import { withTableEntry } from './filled-tables.ts';
 import { findByIcmp } from './icmp-states.ts';
 import { innerFlow } from './inner-flow.ts';
 import { shownNumber } from '../rule-list.ts';
-import { keyOf, leavingFlow, type Flow, type ShownFlow } from './keys.ts';
+import { flowOf, keyOf, leavingFlow, type Flow, type ShownFlow } from './keys.ts';
 import { newEntry } from './new-entry.ts';
 import { peerName, shownPeers } from './peers.ts';
-import { tcpFlags, type TcpSegment } from './sequence.ts';
+import type { TcpSegment } from './sequence.ts';
 import { RuleMemory } from './rule-memory.ts';
 import { SourceNodes } from './source-tracking.ts';
 import type { StateEntry } from './state.ts';
@@ -32,7 +35,7 @@ import { trackPacket, type Outcome } from './tracked.ts';
  */
 export class Firewall {
   readonly #options: Options;
-  readonly #sources = new SourceNodes();
+  readonly #sources: SourceNodes;
   readonly #table: StateTable;
   readonly #memory: RuleMemory;
   readonly #conversations = new Conversations();
@@ -44,7 +47,9 @@ export class Firewall {
   constructor(compiled: CompiledRuleset) {
     this.#compiled = compiled;
     this.#options = compiled.ruleset.options;
-    this.#table = new StateTable(this.#options, this.#sources);
+    const { states } = compiled.kernel;
+    this.#sources = new SourceNodes(states);
+    this.#table = new StateTable(this.#options, this.#sources, states);
     this.#memory = new RuleMemory(this.#table, () => this.#now);
   }
 
@@ -64,6 +69,8 @@ export class Firewall {
     this.#moveClock(packet.t);
     const early = beforeRules(this.#compiled, described);
     if (early) return this.#showEarly(verdictBefore(early, this.#compiled, described));
+    const refused = refusedFrame(this.#compiled, described);
+    if (refused) return this.#showEarly(verdictOf(refused));
     const segment = described.header === 'tcp' ? this.#segmentOf(described) : undefined;
     return this.#byState(described, segment) ?? this.#byRules(described, segment);
   }
@@ -78,7 +85,7 @@ export class Firewall {
     if (given.same === true && this.#lastSegment) return this.#lastSegment;
     const name = endName(packet);
     const segment = this.#conversations.segment(name, {
-      flags: tcpFlags(given.flags ?? 'S'),
+      flags: flagsAfterScrub(this.#compiled, packet),
       length: given.len ?? 0,
       seq: given.seq,
       ack: given.ack,
@@ -92,25 +99,55 @@ export class Firewall {
     if (packet.header === 'fragment') return undefined;
     if (packet.icmp) return this.#byIcmpState(packet);
     const entry = this.#table.find(keyOf(packet, packet.direction, packet.rdomain), packet.direction, packet.interface);
-    if (!entry) return undefined;
+    if (!entry || this.#comesTooFast(entry, packet)) return undefined;
+    const untracked = this.#untracked(entry, packet);
+    if (untracked) return untracked;
     const fill: FillTable = (table, anchor, address) => {
       this.#compiled = withTableEntry(this.#compiled, table, anchor, address);
     };
-    const exceeds = (made: StateEntry): boolean => exceedsConnections(made, this.#table, fill, this.#now);
-    const outcome = trackPacket(entry, packet, segment, exceeds, this.#now);
-    if (outcome.kind === 'rules') return undefined;
+    const outcome = trackPacket(entry, packet, segment, {
+      habits: this.#table.habits,
+      exceeds: (made) => exceedsConnections(made, this.#table, fill, this.#now),
+      isReassembled: () => isReassembled(this.#compiled, packet),
+      now: this.#now,
+    });
+    if (outcome.kind === 'rules') {
+      this.#table.unlink(entry, this.#now);
+      return undefined;
+    }
     return this.#showOutcome(entry, packet, outcome);
+  }
+
+  /** Packets above `max-pkt-rate` are left to the rules (pf.c, pf_find_state). */
+  #comesTooFast({ rule, direction }: StateEntry, packet: PacketDescription): boolean {
+    return rule.maxPktRate !== undefined && packet.direction === direction && this.#memory.exceedsRate(rule);
+  }
+
+  /** Packets that the older pfs let by as soon as they have found the entry (pf.c, STATE_LOOKUP). */
+  #untracked(entry: StateEntry, packet: PacketDescription): ConnectionVerdict | undefined {
+    if (!this.#table.habits.passesByRoutes || !isRoutedElsewhere(entry, packet)) return undefined;
+    return this.#show('pass', {
+      rule: shownNumber(entry.rule),
+      anchor: entry.anchor,
+      byState: true,
+      reason: '',
+      entry,
+    });
   }
 
   #byIcmpState(packet: PacketDescription): ConnectionVerdict | undefined {
     const found = findByIcmp(this.#table, packet, innerFlow(packet), this.#compiled.kernel);
-    if (!found) return undefined;
-    if (found.kind === 'own') {
-      found.entry.touched = this.#now;
-      found.entry.timeout = 'icmp.error';
+    if (!found || this.#comesTooFast(found.entry, packet)) return undefined;
+    const { entry, kind } = found;
+    const untracked = this.#untracked(entry, packet);
+    if (untracked) return untracked;
+    if (kind === 'own') {
+      entry.touched = this.#now;
+      entry.timeout = 'icmp.error';
     }
-    const kind = found.kind === 'wrong direction' ? 'block' : 'pass';
-    return this.#showOutcome(found.entry, packet, { kind, reason: '', sent: [] });
+    const reason = kind === 'out of window' ? 'state-mismatch' : '';
+    const passes = kind === 'own' || kind === 'related';
+    return this.#showOutcome(entry, packet, { kind: passes ? 'pass' : 'block', reason, sent: [] });
   }
 
   #showOutcome(entry: StateEntry, packet: PacketDescription, outcome: Outcome): ConnectionVerdict {
@@ -143,13 +180,16 @@ export class Firewall {
       returned: verdict.return,
     };
     if (!decision.state) {
-      if (decision.action === 'pass' && segment) this.#arrived(shownFlow(packet), segment);
+      if (decision.action === 'pass' && segment) this.#arrived(flowOf(packet), segment);
       return this.#show(decision.action, shown);
     }
     const { rule, anchor } = decision.state.rule;
     const after = { ...decision.state.after, family: decision.state.after.source.family, protocol: packet.protocol };
     const made = this.#make(rule, anchor, packet, after, segment);
-    if (typeof made === 'string') return this.#show('block', { ...shown, reason: made, returned: 'drop' });
+    if (typeof made === 'string') {
+      return this.#show('block', { ...shown, reason: made, returned: answerToFailure(rule, packet, this.#compiled) });
+    }
+    this.#memory.remember(decision.state, decision.evaluation.translations, made);
     if (decision.action === 'block') return this.#show('block', { ...shown, entry: made });
     if (segment && decision.reason === 'synproxy') {
       const sent = [startProxy(made, segment)];
@@ -197,7 +237,7 @@ export class Firewall {
   }
 
   #send(sent: readonly SentSegment[], packet: PacketDescription, leaves: ShownFlow): void {
-    const arrived = shownFlow(packet);
+    const arrived = flowOf(packet);
     for (const { towards, flags, seq, ack } of sent) {
       const at =
         towards === 'back'
@@ -214,6 +254,7 @@ export class Firewall {
   #show(action: 'pass' | 'block', facts: Facts): ConnectionVerdict {
     const { entry, sent = [] } = facts;
     const first = sent[0];
+    if (entry && action === 'pass' && !facts.consumed) entry.packets++;
     return {
       action,
       by_state: facts.byState ?? false,
@@ -256,18 +297,19 @@ interface Facts {
 }
 
 const endName = (packet: PacketDescription): string => {
-  const { src, sport, dst, dport } = shownFlow(packet);
+  const { src, sport, dst, dport } = flowOf(packet);
   return `${src}:${sport}>${dst}:${dport}`;
 };
 
-const shownFlow = (packet: PacketDescription): ShownFlow => ({
-  src: formatAddress(packet.source),
-  sport: packet.sourcePort,
-  dst: formatAddress(packet.destination),
-  dport: packet.destinationPort,
-});
+/** Whether the rule of an entry sends its outgoing packets through another interface. */
+function isRoutedElsewhere({ rule, routedThrough }: StateEntry, packet: PacketDescription): boolean {
+  const { routeKind, direction } = rule;
+  const isRouted =
+    (routeKind === 'route-to' && direction === 'out') || (routeKind === 'reply-to' && direction === 'in');
+  return isRouted && packet.direction === 'out' && routedThrough !== undefined && routedThrough !== packet.interface;
+}
 
 function differs(leaves: ShownFlow, packet: PacketDescription): boolean {
-  const { src, sport, dst, dport } = shownFlow(packet);
+  const { src, sport, dst, dport } = flowOf(packet);
   return leaves.src !== src || leaves.sport !== sport || leaves.dst !== dst || leaves.dport !== dport;
 }

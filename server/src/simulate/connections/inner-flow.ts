@@ -1,6 +1,8 @@
 import { parseAddress } from '../../machine/ip.ts';
-import { protocolNumber, type PacketDescription } from '../description.ts';
+import { Protocol, protocolNumber, type PacketDescription } from '../description.ts';
 import type { InnerFlow } from './icmp-states.ts';
+
+const protocolsWithPorts = new Set<number>([Protocol.tcp, Protocol.udp, Protocol.sctp]);
 
 /** Reads a field of a value of which nothing is known. */
 const field = (value: object, name: string): unknown => Reflect.get(value, name);
@@ -20,16 +22,19 @@ export function innerFlow({ packet, family }: PacketDescription): InnerFlow | un
   const source = address('src');
   const destination = address('dst');
   const name = field(inner, 'proto');
+  const seq = field(inner, 'seq');
   const protocol = typeof name === 'string' || typeof name === 'number' ? protocolNumber(name) : undefined;
   if (!source || !destination || protocol === undefined) return undefined;
+  const hasPorts = protocolsWithPorts.has(protocol);
   return {
     family,
     protocol,
     source,
     destination,
-    sourcePort: amount('sport'),
-    destinationPort: amount('dport'),
+    sourcePort: hasPorts ? amount('sport') : 0,
+    destinationPort: hasPorts ? amount('dport') : 0,
     icmpType: amount('icmp_type'),
     icmpId: amount('icmp_id'),
+    ...(typeof seq === 'number' && { seq }),
   };
 }

@@ -77,10 +77,19 @@ export interface ShownFlow {
   readonly dport: number;
 }
 
+/** Source and destination of a packet as it arrived. */
+export const flowOf = (packet: PacketDescription): ShownFlow => ({
+  src: formatAddress(packet.source),
+  sport: packet.sourcePort,
+  dst: formatAddress(packet.destination),
+  dport: packet.destinationPort,
+});
+
 /**
  * How a packet that matched an entry leaves (end of pf.c, pf_test_state): with the addresses of the entry's other key.
  */
 export function leavingFlow(entry: StateEntry, packet: PacketDescription): ShownFlow {
+  if (entry.wire === entry.stack) return flowOf(packet);
   const inwards = packet.direction === 'in';
   const acrossFamilies = entry.wire.family !== entry.stack.family;
   const other = acrossFamilies

@@ -41,7 +41,15 @@ export function newEntry({ rule, anchor, packet, after, segment, sourceNode, now
     counted: false,
     timeout,
     touched: now,
+    packets: 0,
+    routedThrough: routeInterface(rule),
   };
+}
+
+/** The interface of a rule's route; undefined where it names none, or several. */
+function routeInterface({ route }: Rule): string | undefined {
+  const [name, ...others] = new Set(route?.addresses.map((address) => address.interface));
+  return others.length === 0 ? name : undefined;
 }
 
 function openPeers(
@@ -58,12 +66,17 @@ function openPeers(
     case 'udp':
       source.state = FlowPeer.single;
       return 'udp.first';
+    case 'sctp':
+      source.state = FlowPeer.single;
+      return 'sctp.first';
     case 'icmp':
     case 'icmp6':
       return 'icmp.first';
     case 'other':
     case 'fragment':
-      source.state = packet.protocol === Protocol.icmp ? FlowPeer.noTraffic : FlowPeer.single;
+      // ICMP of the other address family, which some of the older pfs let through.
+      if (packet.protocol === Protocol.icmp || packet.protocol === Protocol.icmp6) return 'icmp.first';
+      source.state = FlowPeer.single;
       return 'other.first';
   }
 }

@@ -1,3 +1,4 @@
+import type { StateHabits } from '../../dialects/kernel-states.ts';
 import type { Rule } from '../../ruleset/model.ts';
 
 /** pf counts rates in thousandths (pfvar.h, PF_THRESHOLD_MULT). */
@@ -11,9 +12,12 @@ export interface Threshold {
   last: number;
 }
 
+type Owner = Rule | 'all rules';
+
 /** What pf remembers of one source address under one rule (pfvar.h, struct pf_src_node). */
 export interface SourceNode {
-  readonly rule: Rule;
+  /** The rule whose sources are counted; all those with `source-track global`, where the kernel counts these together. */
+  readonly owner: Owner;
   readonly address: string;
   /** Entries in the table. */
   states: number;
@@ -51,7 +55,12 @@ export function countEvent(threshold: Threshold, now: number): boolean {
 
 /** The source nodes of a ruleset, by rule and address. */
 export class SourceNodes {
-  readonly #nodes = new Map<Rule, Map<string, SourceNode>>();
+  readonly #nodes = new Map<Owner, Map<string, SourceNode>>();
+  readonly #habits: StateHabits;
+
+  constructor(habits: StateHabits) {
+    this.#habits = habits;
+  }
 
   /**
    * Finds or makes the node for a new state (pf.c, pf_insert_src_node).
@@ -59,27 +68,33 @@ export class SourceNodes {
    * @returns the node, or the limit of the rule that forbids a further state: `max-src-nodes` or `max-src-states`.
    */
   admit(rule: Rule, address: string, now: number): SourceNode | 'max-src-nodes' | 'max-src-states' {
-    const ofRule = this.#nodes.get(rule) ?? new Map<string, SourceNode>();
-    this.#nodes.set(rule, ofRule);
-    const known = ofRule.get(address);
-    const { maxSrcStates, maxSrcNodes, maxSrcConnRate } = rule.state;
-    if (known) return maxSrcStates > 0 && known.states >= maxSrcStates ? 'max-src-states' : known;
-    if (maxSrcNodes > 0 && ofRule.size >= maxSrcNodes) return 'max-src-nodes';
+    const { maxSrcStates, maxSrcNodes, maxSrcConnRate, sourceTrackRule } = rule.state;
+    const { globalSources, limitsGlobalSources, countsStateToBe } = this.#habits;
+    const owner = sourceTrackRule || globalSources === 'per rule' ? rule : 'all rules';
+    const nodes = this.#nodes.get(owner) ?? new Map<string, SourceNode>();
+    this.#nodes.set(owner, nodes);
+    const known = nodes.get(address);
+    if (known) {
+      const states = known.states + (countsStateToBe ? 1 : 0);
+      return maxSrcStates > 0 && states >= maxSrcStates ? 'max-src-states' : known;
+    }
+    const isLimited = maxSrcNodes > 0 && (owner === rule || limitsGlobalSources);
+    if (isLimited && nodes.size >= maxSrcNodes) return 'max-src-nodes';
     const rate = newThreshold(maxSrcConnRate?.limit ?? 0, maxSrcConnRate?.seconds ?? 0, now);
-    const node: SourceNode = { rule, address, states: 0, connections: 0, rate, expires: 0 };
-    ofRule.set(address, node);
+    const node: SourceNode = { owner, address, states: 0, connections: 0, rate, expires: 0 };
+    nodes.set(address, node);
     return node;
   }
 
   /** Forgets a node that a failed state creation left without states. */
   discardUnused(node: SourceNode, now: number): void {
-    if (node.states === 0 && node.expires <= now) this.#nodes.get(node.rule)?.delete(node.address);
+    if (node.states === 0 && node.expires <= now) this.#nodes.get(node.owner)?.delete(node.address);
   }
 
   /** Removes the nodes that have no states and whose time is over (pf.c, pf_purge_expired_src_nodes). */
   purge(now: number): void {
-    for (const ofRule of this.#nodes.values()) {
-      for (const node of ofRule.values()) this.discardUnused(node, now);
+    for (const nodes of this.#nodes.values()) {
+      for (const node of nodes.values()) this.discardUnused(node, now);
     }
   }
 }

@@ -1,4 +1,7 @@
+import type { StateHabits } from '../../dialects/kernel-states.ts';
+import { formatAddress } from '../../machine/ip.ts';
 import type { Options, Rule } from '../../ruleset/model.ts';
+import type { OutsideFlow } from '../memory.ts';
 import { TcpPeer } from './peers.ts';
 import type { SourceNodes } from './source-tracking.ts';
 import { keyText, type StateEntry, type StateKey } from './state.ts';
@@ -13,10 +16,13 @@ export class StateTable {
   readonly #perRule = new Map<Rule, number>();
   readonly #options: Options;
   readonly #sources: SourceNodes;
+  /** What the kernel does with states. */
+  readonly habits: StateHabits;
 
-  constructor(options: Options, sources: SourceNodes) {
+  constructor(options: Options, sources: SourceNodes, habits: StateHabits) {
     this.#options = options;
     this.#sources = sources;
+    this.habits = habits;
   }
 
   get size(): number {
@@ -43,9 +49,12 @@ export class StateTable {
   }
 
   /** Whether an entry already uses these addresses and ports outside (pf_lb.c, pf_get_sport). */
-  hasWireFlow(source: string, sourcePort: number, destination: string, destinationPort: number): boolean {
+  hasWireFlow(flow: OutsideFlow): boolean {
+    const { protocol, sourcePort, destinationPort } = flow;
+    const source = formatAddress(flow.source);
+    const destination = formatAddress(flow.destination);
     for (const { wire, timeout } of this.#entries) {
-      if (timeout === 'purge') continue;
+      if (timeout === 'purge' || wire.protocol !== protocol) continue;
       const { addresses, ports } = wire;
       if (addresses[1] !== source || ports[1] !== sourcePort) continue;
       if (addresses[0] === destination && ports[0] === destinationPort) return true;
@@ -55,7 +64,8 @@ export class StateTable {
 
   /** The clock at which an entry expires, in seconds. */
   expires(entry: StateEntry): number {
-    return expiry(entry, this.#options, this.countOf(entry.rule), this.size);
+    const counts = { ofRule: this.countOf(entry.rule), all: this.size };
+    return expiry(entry, this.#options, counts, this.habits.adaptive);
   }
 
   /**
@@ -63,15 +73,15 @@ export class StateTable {
    *
    * @param now clock in seconds.
    * @returns false, adding nothing, when an entry with the same key, direction and interface exists; one whose TCP peers
-   *   are both done gives way instead (pf.c, pf_state_key_attach).
+   *   are both done gives way instead (pf.c, pf_state_key_attach; the older pfs differ in both).
    */
   insert(entry: StateEntry, now: number): boolean {
-    for (const key of [entry.wire, entry.stack]) {
-      for (const other of [...(this.#byKey.get(keyText(key)) ?? [])]) {
-        if (other.interface !== entry.interface || other.direction !== entry.direction) continue;
-        if (!isFinished(other)) return false;
+    for (const side of ['wire', 'stack'] as const) {
+      for (const other of [...(this.#byKey.get(keyText(entry[side])) ?? [])]) {
+        if (!this.#isInTheWay(other, entry, side)) continue;
+        if (!this.habits.replacesFinished || !isFinished(other)) return false;
         other.source.state = other.destination.state = TcpPeer.closed;
-        this.#unlink(other, now);
+        this.unlink(other, now);
       }
     }
     this.#link(entry.wire, entry);
@@ -79,6 +89,14 @@ export class StateTable {
     this.#entries.add(entry);
     this.#perRule.set(entry.rule, this.countOf(entry.rule) + 1);
     return true;
+  }
+
+  /** Whether an entry that has a key of a new one forbids that. */
+  #isInTheWay(other: StateEntry, entry: StateEntry, side: 'wire' | 'stack'): boolean {
+    const { collision } = this.habits;
+    if (other.interface !== entry.interface) return false;
+    if (collision !== 'either' && other.direction !== entry.direction) return false;
+    return collision === 'direction' || keyText(other[side]) === keyText(entry[side]);
   }
 
   #link(key: StateKey, entry: StateEntry): void {
@@ -111,7 +129,7 @@ export class StateTable {
   purge(now: number): void {
     const gone = [...this.#entries].filter((entry) => this.expires(entry) <= now);
     for (const entry of gone) {
-      this.#unlink(entry, now);
+      this.unlink(entry, now);
       this.#entries.delete(entry);
       this.#perRule.set(entry.rule, this.countOf(entry.rule) - 1);
     }
@@ -119,7 +137,7 @@ export class StateTable {
   }
 
   /** Takes an entry out of reach (pf.c, pf_remove_state); it counts until the next purge frees it. */
-  #unlink(entry: StateEntry, now: number): void {
+  unlink(entry: StateEntry, now: number): void {
     entry.timeout = 'purge';
     for (const key of [entry.wire, entry.stack]) {
       const text = keyText(key);

@@ -33,6 +33,7 @@ export type TimeoutName =
   | 'tcp.closing'
   | 'tcp.finwait'
   | 'tcp.closed'
+  | 'sctp.first'
   | 'udp.first'
   | 'udp.single'
   | 'udp.multiple'
@@ -64,6 +65,10 @@ export interface StateEntry {
   timeout: TimeoutName;
   /** Clock of the last packet that moved the expiry. */
   touched: number;
+  /** Packets that passed by it. */
+  packets: number;
+  /** Interface that `route-to` or `reply-to` sends through, where it names one. */
+  readonly routedThrough: string | undefined;
 }
 
 /** A peer of which nothing is known. */

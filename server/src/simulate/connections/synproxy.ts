@@ -43,10 +43,11 @@ function synAck(segment: TcpSegment): SentSegment {
  * One segment of a connection whose handshake pf is doing for the server (pf.c, pf_synproxy). Changes the entry.
  *
  * @param same whether the segment has the direction of the entry (it comes from the client).
+ * @param plain whether the client's ACK must be without FIN and RST.
  * @returns `completed-client` when the client's handshake has just completed: the caller counts the connection and calls
  *   `meetServer`. Does not throw.
  */
-export function proxySegment(entry: StateEntry, segment: TcpSegment, same: boolean): ProxyStep {
+export function proxySegment(entry: StateEntry, segment: TcpSegment, same: boolean, plain: boolean): ProxyStep {
   const { source } = entry;
   if (source.state === TcpPeer.proxySource) {
     if (!same) return { kind: 'consumed', sent: [] };
@@ -56,7 +57,7 @@ export function proxySegment(entry: StateEntry, segment: TcpSegment, same: boole
         : { kind: 'block', sent: [] };
     }
     const wanted = TcpFlags.ack;
-    const looked = segment.flags & (TcpFlags.ack | TcpFlags.rst | TcpFlags.fin);
+    const looked = segment.flags & (TcpFlags.ack | (plain ? TcpFlags.rst | TcpFlags.fin : 0));
     if (looked !== wanted || !acknowledgesProxy(entry, segment)) return { kind: 'block', sent: [] };
     return { kind: 'completed-client', sent: [] };
   }

@@ -13,6 +13,16 @@ export interface Ends {
   readonly receiver: StatePeer;
 }
 
+/** In what the pfs differ in what they ask of a segment. */
+export interface Demands {
+  /** How far a RST may be from the next sequence number of its sender; otherwise it is treated like a segment in doubt. */
+  readonly reset: { readonly below: number; readonly above: number };
+  /** A FIN must lie in the window too, as if it were data. */
+  readonly finInWindow: boolean;
+}
+
+const usualDemands: Demands = { reset: { below: 1, above: 1 }, finInWindow: false };
+
 /** What tracking found: `strict` and `loose` pass; `handshake` asks for a RST; `mismatch` is the logged "BAD state". */
 export interface Tracking {
   readonly kind: 'strict' | 'loose' | 'handshake' | 'mismatch';
@@ -43,9 +53,9 @@ const serverModulator = 0x5eed1234;
  * the timeout of a strict match.
  *
  * @param ends sender and receiver of the segment.
- * @param bothSynSent whether both peers are still `SYN_SENT` (a mismatch then is answered with RST).
+ * @param demands what the kernel asks; those of today's OpenBSD unless given.
  */
-export function trackFull(segment: TcpSegment, ends: Ends, bothSynSent: boolean): Tracking {
+export function trackFull(segment: TcpSegment, ends: Ends, { reset, finInWindow }: Demands = usualDemands): Tracking {
   const { sender, receiver } = ends;
   const first = sender.seqLow === 0;
   const extent = first ? firstExtent(segment, ends) : laterExtent(segment, ends);
@@ -59,7 +69,7 @@ export function trackFull(segment: TcpSegment, ends: Ends, bothSynSent: boolean)
   const empty = extent.seq === extent.end;
   const seq = empty ? sender.seqLow : extent.seq;
   const end = empty ? seq : extent.end;
-  const dataEnd = empty ? seq : extent.dataEnd;
+  const dataEnd = empty ? seq : finInWindow ? extent.end : extent.dataEnd;
   const skew = sequenceDifference(receiver.seqLow, ack);
 
   const checks: readonly (readonly [number, boolean])[] = [
@@ -68,7 +78,8 @@ export function trackFull(segment: TcpSegment, ends: Ends, bothSynSent: boolean)
     [3, skew >= -looseWindow],
     [4, skew <= looseWindow * 2 ** extent.senderScale],
   ];
-  const rstInPlace = !isRst || Math.abs(sequenceDifference(segment.seq, sender.seqLow)) <= 1;
+  const offset = sequenceDifference(segment.seq, sender.seqLow);
+  const rstInPlace = !isRst || (offset >= -reset.below && offset <= reset.above);
   const failed = checks.filter(([, ok]) => !ok).map(([digit]) => digit);
   const slide = () => {
     if (sender.maxWindow < extent.window) sender.maxWindow = extent.window;
@@ -91,7 +102,7 @@ export function trackFull(segment: TcpSegment, ends: Ends, bothSynSent: boolean)
     slide();
     return { kind: 'loose', failed, seq: seqOut, ack: ackOut };
   }
-  if (bothSynSent) {
+  if (sender.state === TcpPeer.synSent && receiver.state === TcpPeer.synSent) {
     sender.seqLow = 0;
     sender.seqHigh = 1;
     sender.maxWindow = 1;

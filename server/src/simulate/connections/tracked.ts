@@ -1,9 +1,10 @@
+import type { StateHabits } from '../../dialects/kernel-states.ts';
 import { type PacketDescription, TcpFlags } from '../description.ts';
 import { FlowPeer, TcpPeer } from './peers.ts';
 import { type TcpSegment } from './sequence.ts';
 import type { StateEntry, TimeoutName } from './state.ts';
 import { meetServer, proxySegment, type SentSegment } from './synproxy.ts';
-import { trackFull, type Ends } from './tcp-full.ts';
+import { trackFull, type Ends, type Demands } from './tcp-full.ts';
 import { advanceSloppily, advanceStates, applyReset } from './tcp-states.ts';
 import { tcpTimeout } from './timeouts.ts';
 
@@ -18,8 +19,16 @@ export interface Outcome {
   readonly segment?: TcpSegment;
 }
 
-/** Asks whether a handshake that has just completed exceeds a limit. */
-export type ConnectionLimit = (entry: StateEntry) => boolean;
+/** What tracking has to know beside the packet and its entry. */
+export interface Circumstances {
+  readonly habits: StateHabits;
+  /** Asks whether a handshake that has just completed exceeds a limit. */
+  readonly exceeds: (entry: StateEntry) => boolean;
+  /** Tells whether a scrub rule puts the packet together. */
+  readonly isReassembled: () => boolean;
+  /** Clock in seconds. */
+  readonly now: number;
+}
 
 const passed: Outcome = { kind: 'pass', reason: '', sent: [] };
 const overLimit: Outcome = { kind: 'block', reason: 'src-limit', sent: [] };
@@ -28,16 +37,20 @@ const overLimit: Outcome = { kind: 'block', reason: 'src-limit', sent: [] };
  * Moves an entry by a packet that matched it (pf.c, pf_test_state).
  *
  * @param segment the TCP segment; undefined for other protocols.
- * @param now clock in seconds.
  */
 export function trackPacket(
   entry: StateEntry,
   packet: PacketDescription,
   segment: TcpSegment | undefined,
-  exceeds: ConnectionLimit,
-  now: number,
+  circumstances: Circumstances,
 ): Outcome {
-  if (segment) return trackSegment(entry, packet, segment, exceeds, now);
+  if (segment) return trackSegment(entry, packet, segment, circumstances);
+  const { now } = circumstances;
+  // What an association does shows in its chunks, which are not given.
+  if (packet.header === 'sctp') {
+    touch(entry, entry.timeout, now);
+    return passed;
+  }
   const { sender, receiver } = endsOf(entry, packet);
   if (sender.state < FlowPeer.single) sender.state = FlowPeer.single;
   if (receiver.state === FlowPeer.single) receiver.state = FlowPeer.multiple;
@@ -47,7 +60,8 @@ export function trackPacket(
   return passed;
 }
 
-function endsOf(entry: StateEntry, packet: PacketDescription): Ends {
+/** Who sent a packet of an entry, and who is to get it. */
+export function endsOf(entry: StateEntry, packet: PacketDescription): Ends {
   const { source, destination } = entry;
   return comesFromSource(entry, packet)
     ? { sender: source, receiver: destination }
@@ -70,29 +84,29 @@ function trackSegment(
   entry: StateEntry,
   packet: PacketDescription,
   segment: TcpSegment,
-  exceeds: ConnectionLimit,
-  now: number,
+  circumstances: Circumstances,
 ): Outcome {
-  const proxied = passProxy(entry, packet, segment, exceeds);
+  const { habits, exceeds, now } = circumstances;
+  const proxied = passProxy(entry, packet, segment, circumstances);
   if (proxied) return proxied;
   const ends = endsOf(entry, packet);
-  if ((segment.flags & (TcpFlags.syn | TcpFlags.ack)) === TcpFlags.syn) {
+  const isSyn = (segment.flags & (TcpFlags.syn | TcpFlags.ack)) === TcpFlags.syn;
+  if (isSyn && habits.synOnConnection !== 'followed') {
     const least = Math.min(ends.sender.state, ends.receiver.state);
     if (least >= TcpPeer.finWait2) {
-      entry.timeout = 'purge';
       return { kind: 'rules', reason: '', sent: [] };
     }
-    if (least >= TcpPeer.established) return challenge(ends);
+    if (least >= TcpPeer.established && habits.synOnConnection === 'challenged') return challenge(ends);
   }
   const timeout = (): TimeoutName => tcpTimeout(entry.source.state, entry.destination.state);
   if (entry.rule.state.sloppy) {
     if (advanceSloppily(segment.flags, ends) && exceeds(entry)) return overLimit;
     applyReset(segment.flags, ends);
-    touch(entry, timeout(), now);
+    const begins = habits.sloppySynBegins && (segment.flags & TcpFlags.syn) !== 0;
+    touch(entry, begins && timeout() === 'tcp.established' ? 'tcp.first' : timeout(), now);
     return { ...passed, segment };
   }
-  const bothSynSent = entry.source.state === TcpPeer.synSent && entry.destination.state === TcpPeer.synSent;
-  const tracked = trackFull(segment, ends, bothSynSent);
+  const tracked = trackFull(segment, ends, demandsOn(segment, circumstances));
   if (tracked.kind === 'handshake' || tracked.kind === 'mismatch') {
     const isReset = (segment.flags & TcpFlags.rst) !== 0;
     const answers = tracked.kind === 'handshake' && !isReset;
@@ -103,6 +117,15 @@ function trackSegment(
   applyReset(segment.flags, ends);
   if (tracked.kind === 'strict') touch(entry, timeout(), now);
   return { ...passed, segment: { ...segment, seq: tracked.seq, ack: tracked.ack } };
+}
+
+const anywhere = { below: Infinity, above: Infinity };
+
+function demandsOn({ flags }: TcpSegment, { habits, isReassembled }: Circumstances): Demands {
+  const { exactReset, resetMayTrail, finInWindow } = habits;
+  const isExact =
+    (flags & TcpFlags.rst) !== 0 && exactReset !== 'never' && (exactReset === 'always' || isReassembled());
+  return { reset: isExact ? { below: resetMayTrail ? 1 : 0, above: 1 } : anywhere, finInWindow };
 }
 
 /** A SYN on an established connection is answered with what the other end would send, so that all agree again (pf.c, pf_send_challenge_ack). */
@@ -116,9 +139,9 @@ function passProxy(
   entry: StateEntry,
   packet: PacketDescription,
   segment: TcpSegment,
-  exceeds: ConnectionLimit,
+  { exceeds, habits }: Circumstances,
 ): Outcome | undefined {
-  let step = proxySegment(entry, segment, packet.direction === entry.direction);
+  let step = proxySegment(entry, segment, packet.direction === entry.direction, habits.plainProxyAnswer);
   if (step.kind === 'completed-client') {
     if (exceeds(entry)) return overLimit;
     entry.source.state = TcpPeer.proxyDestination;

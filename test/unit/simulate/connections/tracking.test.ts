@@ -24,8 +24,7 @@ function play(steps: readonly Step[]): void {
   const { client, server } = afterSyn();
   for (const [from, sent, kind, peers] of steps) {
     const ends = from === 'client' ? { sender: client, receiver: server } : { sender: server, receiver: client };
-    const both = client.state === TcpPeer.synSent && server.state === TcpPeer.synSent;
-    const tracked = trackFull(sent, ends, both);
+    const tracked = trackFull(sent, ends);
     if (tracked.kind === 'strict' || tracked.kind === 'loose') {
       advanceStates(sent.flags, ends, tracked.kind);
       applyReset(sent.flags, ends);
@@ -58,19 +57,19 @@ describe('full tracking', () => {
 
   it('names the checks that a segment far ahead of its window fails', () => {
     const { client, server } = afterSyn();
-    trackFull(segment('SA', 5000, 1001), { sender: server, receiver: client }, false);
+    trackFull(segment('SA', 5000, 1001), { sender: server, receiver: client });
     client.state = server.state = TcpPeer.established;
-    const tracked = trackFull(segment('PA', 900_000, 5001, 10), { sender: client, receiver: server }, false);
+    const tracked = trackFull(segment('PA', 900_000, 5001, 10), { sender: client, receiver: server });
     expect(tracked).toMatchObject({ kind: 'mismatch', failed: [1, 5] });
   });
 
   it('asks for a reset when the numbers do not fit during the handshake', () => {
     const { client, server } = afterSyn();
-    trackFull(segment('SA', 5000, 1001), { sender: server, receiver: client }, false);
+    trackFull(segment('SA', 5000, 1001), { sender: server, receiver: client });
     server.state = TcpPeer.synSent;
-    const tracked = trackFull(segment('A', 900_000, 5001), { sender: server, receiver: client }, true);
+    const tracked = trackFull(segment('A', 900_000, 5001), { sender: server, receiver: client });
     expect(tracked.kind).toBe('strict');
-    const far = trackFull(segment('PA', 900_000, 5001, 5), { sender: client, receiver: server }, true);
+    const far = trackFull(segment('PA', 900_000, 5001, 5), { sender: client, receiver: server });
     expect(far.kind).toBe('handshake');
     expect(client).toMatchObject({ seqLow: 0, seqHigh: 1, maxWindow: 1 });
   });
