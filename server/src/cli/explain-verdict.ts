@@ -39,6 +39,8 @@ function detailsOf(verdict: Verdict, rule: DecidingRule | undefined): readonly D
     ['answer', answerOf(verdict)],
     ['state', stateOf(verdict)],
     ['translation', verdict.nat && translationOf(verdict.nat, verdict.nat_rule)],
+    ['dummynet', verdict.pipe],
+    ['bridge-to', verdict.bridge_to],
     ['tag', tag === '' ? undefined : tag],
     ['label', label === '' ? undefined : label],
     ['log', verdict.log ? 'yes' : undefined],

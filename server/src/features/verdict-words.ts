@@ -29,14 +29,16 @@ function decision({ action, rule, anchor, why, reason }: Verdict, origin: Origin
 }
 
 function effects(verdict: Verdict): string {
-  const { rule, action, tag, label, log, queue } = verdict;
+  const { rule, action, tag, label, log, queue, pipe } = verdict;
   if (rule === null || verdict.why !== undefined) return '';
   const parts = [
     action === 'pass' ? stateWords(verdict) : answerWords(verdict),
     log ? 'logged' : undefined,
     tag === '' ? undefined : `tagged ${tag}`,
     label === '' ? undefined : `labelled "${label}"`,
+    verdict.bridge_to === undefined ? undefined : `its frame sent to ${verdict.bridge_to}`,
     queue === undefined ? undefined : `in queue ${queue}`,
+    pipe === undefined ? undefined : `through ${pipe} of dummynet`,
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? '' : `, ${parts.join(', ')}`;
 }
@@ -61,6 +63,8 @@ export function answerName(answer: NonNullable<Verdict['return']>): string {
       return 'none, dropped';
     case 'rst':
       return 'TCP RST';
+    case 'abort':
+      return 'SCTP ABORT';
     case 'icmp':
       return 'ICMP unreachable';
     case 'icmp6':

@@ -53,6 +53,10 @@ export function obstacleWords(because: NotReached, by: string): string {
       return `the translation by ${by} passes`;
     case 'fragment':
       return 'fragments are not translated';
+    case 'frame':
+      return `${by} does not let its frame on`;
+    case 'blocked':
+      return by === '' ? 'the packet is blocked' : `${by} blocks the packet`;
     case 'not-asked':
       return 'the rules were not asked';
   }

@@ -27,22 +27,31 @@ export function beforeRules(
   options: EvaluationOptions = {},
 ): BeforeRules | undefined {
   if (isSkipped(compiled, packet.interface)) return { kind: 'skip' };
-  if (compiled.lists) return normalize(compiled, compiled.lists.scrub, packet, options) ?? unreadable(packet);
-  return malformed(packet) ?? badFragment(compiled, packet) ?? wrongFamily(packet) ?? badTcp(compiled, packet);
+  const { lists, kernel } = compiled;
+  if (!kernel.rules.logsMalformed && lists) {
+    return normalize(compiled, lists.scrub, packet, options) ?? unreadable(packet, compiled);
+  }
+  return (
+    malformed(packet, compiled) ??
+    badFragment(compiled, packet) ??
+    wrongFamily(packet) ??
+    answeredByCookie(compiled, packet) ??
+    (lists ? normalize(compiled, lists.scrub, packet, options) : badTcp(packet))
+  );
 }
 
 const isSkipped = ({ ruleset, interfaces }: CompiledRuleset, name: string): boolean =>
   ruleset.options.skip.some((skipped) => skipped !== 'any' && interfaces.matches(skipped, name) === true);
 
 /** The headers themselves are wrong: always logged. */
-function malformed(packet: PacketDescription): BeforeRules | undefined {
+function malformed(packet: PacketDescription, { lists }: CompiledRuleset): BeforeRules | undefined {
   const { header, ttl, icmpType } = packet;
   if (packet.protocol === Protocol.igmp && packet.family === 'inet' && ttl !== 1 && isAllHosts(packet)) {
     return dropped('ip-option', 'an IGMP packet to 224.0.0.1 must have a TTL of 1', true);
   }
-  if ((header === 'tcp' || header === 'udp') && packet.destinationPort === 0) {
-    return dropped('short', 'the destination port is 0', true);
-  }
+  const needsPort = header === 'udp' || header === 'sctp' || (header === 'tcp' && !lists);
+  if (needsPort && packet.destinationPort === 0) return dropped('short', 'the destination port is 0', true);
+  if (header === 'sctp' && packet.sourcePort === 0) return dropped('short', 'the source port is 0', true);
   if (header !== 'icmp6') return undefined;
   if (listenerTypes.has(icmpType) && (ttl !== 1 || !isLinkLocal(packet.source))) {
     return dropped('ip-option', 'listener discovery must come from a link-local address with a hop limit of 1', true);
@@ -55,8 +64,8 @@ function malformed(packet: PacketDescription): BeforeRules | undefined {
 
 const isAllHosts = ({ destination }: PacketDescription): boolean => destination.words[0] === 0xe0000001;
 
-function badFragment({ ruleset }: CompiledRuleset, packet: PacketDescription): BeforeRules | undefined {
-  const forbidden = packet.header === 'fragment' && packet.family === 'inet' && packet.packet.df === true;
+function badFragment({ ruleset, lists }: CompiledRuleset, packet: PacketDescription): BeforeRules | undefined {
+  const forbidden = !lists && packet.header === 'fragment' && packet.family === 'inet' && packet.packet.df === true;
   if (!forbidden || (ruleset.options.reassemble && ruleset.options.reassembleNoDf)) return undefined;
   return dropped('fragment', `a fragment must not say "don't fragment"`, true);
 }
@@ -68,21 +77,22 @@ function wrongFamily({ header, family }: PacketDescription): Dropped | undefined
 }
 
 /** What the older pfs drop without being asked to. */
-function unreadable(packet: PacketDescription): BeforeRules | undefined {
+function unreadable(packet: PacketDescription, { kernel }: CompiledRuleset): BeforeRules | undefined {
   if (packet.header === 'udp' && packet.destinationPort === 0) {
     return dropped('short', 'the destination port is 0', false);
   }
-  const wrong = wrongFamily(packet);
+  const wrong = kernel.dropsForeignIcmp ? wrongFamily(packet) : undefined;
   return wrong && { ...wrong, reason: '' };
 }
 
-function badTcp({ ruleset }: CompiledRuleset, packet: PacketDescription): BeforeRules | undefined {
-  if (packet.header !== 'tcp') return undefined;
+function answeredByCookie({ ruleset }: CompiledRuleset, packet: PacketDescription): Dropped | undefined {
   const { syn, ack } = TcpFlags;
-  const isSyn = (packet.flags & (syn | ack)) === syn;
-  if (isSyn && packet.direction === 'in' && ruleset.options.syncookies?.mode === 'always') {
-    return dropped('', 'answered with a SYN cookie', false);
-  }
-  const wrong = wrongFlags(cleanFlags(packet.flags));
+  const isSyn = packet.header === 'tcp' && (packet.flags & (syn | ack)) === syn;
+  const isAnswered = isSyn && packet.direction === 'in' && ruleset.options.syncookies?.mode === 'always';
+  return isAnswered ? dropped('', 'answered with a SYN cookie', false) : undefined;
+}
+
+function badTcp({ header, flags }: PacketDescription): Dropped | undefined {
+  const wrong = header === 'tcp' ? wrongFlags(cleanFlags(flags)) : undefined;
   return wrong === undefined ? undefined : dropped('normalize', wrong, false);
 }

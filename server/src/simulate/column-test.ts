@@ -1,7 +1,8 @@
 import type { CompiledAnchor } from './anchor.ts';
-import { failedBody } from './criteria.ts';
+import { failedBody } from './failed-criterion.ts';
 import type { Evaluation } from './evaluation.ts';
 import { Trait, type RuleColumns } from './rule-columns.ts';
+import { tosMatches } from './tos-matches.ts';
 import type { Criterion } from './verdict.ts';
 
 /**
@@ -24,6 +25,7 @@ export function failedInColumns(anchor: CompiledAnchor, i: number, evaluation: E
       if ((evaluation.flags & (columns.flagsMask[i] ?? 0)) !== columns.flagsSet[i]) return 'flags';
       break;
     case 'udp':
+    case 'sctp':
       break;
     case 'icmp':
     case 'icmp6':
@@ -99,17 +101,18 @@ function failedIcmp(anchor: CompiledAnchor, i: number, traits: number, evaluatio
   if (type >= 0 && type !== packet.icmpType) return 'icmp type';
   const code = columns.icmpCode[i] ?? -1;
   if (code >= 0 && code !== packet.icmpCode) return 'icmp code';
-  if (traits & Trait.startsStates && packet.icmp?.direction === 'out' && !packet.icmp.related) return 'state';
+  const isAnswer = packet.icmp?.direction === 'out' && !packet.icmp.related;
+  if (traits & Trait.startsStates && isAnswer && isModern(evaluation)) return 'state';
   return traits & Trait.rare ? failedRare(anchor, i, traits, evaluation) : undefined;
 }
 
 function failedRare(anchor: CompiledAnchor, i: number, traits: number, evaluation: Evaluation): Criterion | undefined {
-  if (traits & Trait.rareOpen) return failedBody(anchor.ruleAt(i), evaluation);
+  if (traits & Trait.rareOpen || !isModern(evaluation)) return failedBody(anchor.ruleAt(i), evaluation);
   const { columns } = anchor;
   const { packet, tagNumber } = evaluation;
   if (traits & Trait.fragment) return 'fragment';
   const tos = columns.tos[i] ?? 0;
-  if (tos !== 0 && tos !== packet.tos) return 'tos';
+  if (tos !== 0 && !tosMatches(tos, evaluation.tos, evaluation.compiled.kernel)) return 'tos';
   const tag = columns.tagged[i] ?? 0;
   if (tag !== 0) {
     evaluation.hasTag = true;
@@ -118,3 +121,6 @@ function failedRare(anchor: CompiledAnchor, i: number, traits: number, evaluatio
   const prio = columns.prio[i] ?? -1;
   return prio >= 0 && prio !== packet.prio ? 'prio' : undefined;
 }
+
+/** The other kernels test in another order whatever comes behind ports and flags. */
+export const isModern = ({ compiled }: Evaluation): boolean => compiled.kernel.rules.criteriaOrder === 'modern';

@@ -15,8 +15,16 @@ export class AddressCompiler {
   readonly #machine: Machine | undefined;
   readonly #interfaces: InterfaceKnowledge;
   readonly #known = new Map<string, CompiledAddress>();
+  readonly #shared: ReadonlySet<string> | undefined;
 
-  constructor(ruleset: Ruleset, machine: Machine | undefined, interfaces: InterfaceKnowledge) {
+  /** `shared`: names of the main ruleset's tables that anchors see; all unless given. */
+  constructor(
+    ruleset: Ruleset,
+    machine: Machine | undefined,
+    interfaces: InterfaceKnowledge,
+    shared?: ReadonlySet<string>,
+  ) {
+    this.#shared = shared;
     this.#ruleset = ruleset;
     this.#machine = machine;
     this.#interfaces = interfaces;
@@ -83,6 +91,7 @@ export class AddressCompiler {
       const defined = this.#ruleset.anchors.get(path)?.tables.get(name);
       const running = this.#runningEntries(path === '' ? name : `${path}/${name}`);
       if (!defined && !running) continue;
+      if (!running && path !== anchor && this.#shared?.has(name) === false) continue;
       const table = running
         ? new PrefixTable([...(defined?.entries ?? []), ...running])
         : defined && prefixTableOf(defined);

@@ -1,5 +1,6 @@
 import { kernelOf } from '../dialects/kernel.ts';
 import type { Machine } from '../machine/machine.ts';
+import type { ListName } from '../ruleset/numbering.ts';
 import type { AddressPool, AnchorCall, PeerMatch, Rule, Ruleset } from '../ruleset/model.ts';
 import { CompiledAnchor } from './anchor.ts';
 import { AddressCompiler } from './compile-address.ts';
@@ -7,7 +8,8 @@ import type { CompiledLists, CompiledPeer, CompiledPool, CompiledRule, CompiledR
 import { InterfaceIndex } from './interface-index.ts';
 import { Names } from './names.ts';
 import { InterfaceKnowledge } from './interface-knowledge.ts';
-import { turned, type RuleList } from './rule-list.ts';
+import { framed, shaping, turned, turnedBack } from './rule-list.ts';
+import { tablesThatStay } from './table-use.ts';
 import { RouteKnowledge } from './route-knowledge.ts';
 import { RuleColumns } from './rule-columns.ts';
 
@@ -23,9 +25,10 @@ export function compileRuleset(ruleset: Ruleset, machine: Machine | undefined): 
   const interfaces = new InterfaceKnowledge(machine);
   const interfaceIndex = new InterfaceIndex(interfaces);
   const tags = new Names();
-  const addresses = new AddressCompiler(ruleset, machine, interfaces);
   const kernel = kernelOf(ruleset.dialect);
-  const rootOf = (list: RuleList, see?: (rule: Rule) => Rule): CompiledAnchor => {
+  const shared = kernel.anchorsKeepTables ? undefined : tablesThatStay(ruleset);
+  const addresses = new AddressCompiler(ruleset, machine, interfaces, shared);
+  const rootOf = (list: ListName, see?: (rule: Rule) => Rule): CompiledAnchor => {
     const anchors = new AnchorCompiler(ruleset, addresses, interfaceIndex, tags, list, see);
     // All at once: tags are numbered by then, whichever anchor asks for them.
     for (const path of ruleset.anchors.keys()) anchors.of(path);
@@ -37,6 +40,9 @@ export function compileRuleset(ruleset: Ruleset, machine: Machine | undefined): 
     rdr: rootOf('rdr'),
     binat: rootOf('binat'),
     binatTurned: rootOf('binat', turned),
+    rdrTurned: kernel.redirectsBack ? rootOf('rdr', turnedBack) : undefined,
+    dummynet: rootOf('dummynet', shaping),
+    ether: hasFrameRules(ruleset) ? rootOf('ether', framed) : undefined,
   });
   return {
     ruleset,
@@ -51,13 +57,15 @@ export function compileRuleset(ruleset: Ruleset, machine: Machine | undefined): 
   };
 }
 
+const hasFrameRules = ({ anchors }: Ruleset): boolean => (anchors.get('')?.ether?.length ?? 0) > 0;
+
 /** Compiles one list of rules of each anchor, each once. */
 class AnchorCompiler {
   readonly #ruleset: Ruleset;
   readonly #addresses: AddressCompiler;
   readonly #interfaces: InterfaceIndex;
   readonly #tags: Names;
-  readonly #list: RuleList;
+  readonly #list: ListName;
   readonly #see: ((rule: Rule) => Rule) | undefined;
   readonly #anchors = new Map<string, CompiledAnchor>();
   #children: ReadonlyMap<string, readonly string[]> | undefined;
@@ -68,7 +76,7 @@ class AnchorCompiler {
     addresses: AddressCompiler,
     interfaces: InterfaceIndex,
     tags: Names,
-    list: RuleList,
+    list: ListName,
     see: ((rule: Rule) => Rule) | undefined,
   ) {
     this.#list = list;

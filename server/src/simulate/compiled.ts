@@ -68,6 +68,11 @@ export interface CompiledLists {
   readonly binat: CompiledAnchor;
   /** The same binat rules for incoming packets, which see them from the other end. */
   readonly binatTurned: CompiledAnchor;
+  /** The rdr rules for outgoing packets, where they are asked. */
+  readonly rdrTurned: CompiledAnchor | undefined;
+  readonly dummynet: CompiledAnchor;
+  /** Rules for Ethernet frames, if there are any. */
+  readonly ether: CompiledAnchor | undefined;
 }
 
 /** A ruleset made ready for packets; used again and again. */

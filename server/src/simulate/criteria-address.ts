@@ -32,6 +32,7 @@ function holds(
   side: 'src' | 'dst',
 ): boolean {
   const { family } = evaluation.packet;
+  const { rangesByLastByte } = evaluation.compiled.kernel;
   switch (address.kind) {
     case 'any':
       return true;
@@ -40,8 +41,8 @@ function holds(
     case 'range':
       return (
         address.family === family &&
-        order(w0, w1, w2, w3, address.first) >= 0 &&
-        order(w0, w1, w2, w3, address.last) <= 0
+        order([w0, w1, w2, w3], address.first, rangesByLastByte) >= 0 &&
+        order([w0, w1, w2, w3], address.last, rangesByLastByte) <= 0
       );
     case 'table':
     case 'interface':
@@ -77,11 +78,18 @@ function inNetwork(words: Words, bits: number, w0: number, w1: number, w2: numbe
   );
 }
 
-const order = (w0: number, w1: number, w2: number, w3: number, other: Words): number =>
-  (w0 >>> 0) - (other[0] >>> 0) ||
-  (w1 >>> 0) - (other[1] >>> 0) ||
-  (w2 >>> 0) - (other[2] >>> 0) ||
-  (w3 >>> 0) - (other[3] >>> 0);
+/** Which of two addresses comes first; `byLastByte`: as pf_match_addr_range of pf.c compared them before it used ntohl. */
+function order(words: Words, other: Words, byLastByte: boolean): number {
+  for (const i of [0, 1, 2, 3] as const) {
+    const difference = byLastByte ? swapped(words[i]) - swapped(other[i]) : (words[i] >>> 0) - (other[i] >>> 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** The number that a little-endian processor reads from a word of an address. */
+const swapped = (word: number): number =>
+  ((word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24)) >>> 0;
 
 /** Whether nobody told what stands behind the name. */
 const isOpen = (address: CompiledAddress & { readonly kind: 'table' | 'interface' }): boolean =>

@@ -1,70 +1,11 @@
-import type { IdMatch, PortMatch, Rule } from '../ruleset/model.ts';
+import type { IdMatch, PortMatch } from '../ruleset/model.ts';
 import { comparisonText, compare, stretches } from './comparison.ts';
 import type { CompiledRule } from './compiled.ts';
-import { destinationMatches, sourceMatches } from './criteria-address.ts';
-import { Protocol } from './description.ts';
 import type { Evaluation } from './evaluation.ts';
-import { matchesSystem } from './operating-system.ts';
 import { yesNo } from './questions.ts';
-import type { Criterion } from './verdict.ts';
 
-/**
- * The first of a rule's criteria behind the protocol that the packet fails, in the order in which pf tests them
- * (pf.c, pf_match_rule). Undefined: the rule matches.
- */
-export function failedBody(rule: CompiledRule, evaluation: Evaluation): Criterion | undefined {
-  if (!sourceMatches(rule, evaluation)) return 'source address';
-  if (!destinationMatches(rule, evaluation)) return 'destination address';
-  const failed = failedHeader(rule, evaluation);
-  if (failed !== undefined) return failed;
-  return failedRare(rule, evaluation);
-}
-
-function failedHeader(rule: CompiledRule, evaluation: Evaluation): Criterion | undefined {
-  switch (evaluation.packet.header) {
-    case 'fragment':
-      return failedFragment(rule.rule, evaluation);
-    case 'tcp':
-      if ((evaluation.flags & rule.rule.flags.mask) !== rule.rule.flags.set) return 'flags';
-      if (rule.rule.os !== undefined && !matchesSystem(rule.rule.os, evaluation)) return 'os';
-      return failedPorts(rule, evaluation);
-    case 'udp':
-      return rule.rule.os === undefined ? failedPorts(rule, evaluation) : 'os';
-    case 'icmp':
-    case 'icmp6':
-      return rule.rule.os === undefined ? failedIcmp(rule, evaluation) : 'os';
-    case 'other':
-      return rule.rule.os === undefined ? undefined : 'os';
-  }
-}
-
-/**
- * A fragment that was not reassembled has no header to look at; a rule that needs one does not match. The older pfs
- * look for no socket either, and let whoever it belongs to pass for the one asked for (pf.c, pf_test_fragment).
- */
-function failedFragment(rule: Rule, { packet, compiled }: Evaluation): Criterion | undefined {
-  if (rule.source.port) return 'source port';
-  if (rule.destination.port) return 'destination port';
-  if (packet.protocol === Protocol.tcp && rule.flags.mask !== 0) return 'flags';
-  if (rule.icmpType !== undefined) return 'icmp type';
-  if (rule.icmpCode !== undefined) return 'icmp code';
-  if (compiled.lists && rule.os !== undefined) return 'os';
-  if (!compiled.kernel.ownersOfFragments) return undefined;
-  if (rule.group) return 'group';
-  return rule.user && 'user';
-}
-
-function failedPorts(rule: CompiledRule, evaluation: Evaluation): Criterion | undefined {
-  const { source, destination } = rule;
-  if (source.port && !sourcePortMatches(source.port, evaluation)) return 'source port';
-  const { port } = destination;
-  if (port && !compare(port.operator, port.low, port.high, evaluation.destinationPort)) return 'destination port';
-  if (rule.rule.user && !ownerMatches(rule.rule.user, 'user', evaluation)) return 'user';
-  if (rule.rule.group && !ownerMatches(rule.rule.group, 'group', evaluation)) return 'group';
-  return undefined;
-}
-
-function sourcePortMatches(port: PortMatch, evaluation: Evaluation): boolean {
+/** Whether the source port is what is asked for; it may have been drawn. */
+export function sourcePortMatches(port: PortMatch, evaluation: Evaluation): boolean {
   const { randomPort, sourcePort, ask } = evaluation;
   const assumed = compare(port.operator, port.low, port.high, sourcePort);
   if (!randomPort || !ask) return assumed;
@@ -80,7 +21,7 @@ function sourcePortMatches(port: PortMatch, evaluation: Evaluation): boolean {
 }
 
 /** Who owns the local socket; without one only `=` and `!=` can hold (pf.c, pf_match_uid and pf_match_gid). */
-function ownerMatches(wanted: IdMatch, kind: 'user' | 'group', evaluation: Evaluation): boolean {
+export function ownerMatches(wanted: IdMatch, kind: 'user' | 'group', evaluation: Evaluation): boolean {
   const { packet, ask } = evaluation;
   const owner = packet[kind];
   const { operator, low, high, name } = wanted;
@@ -109,33 +50,17 @@ function ownerIsNamed(
 
 const idText = (id: number): string => (id === -1 ? 'unknown' : `${id}`);
 
-function failedIcmp({ rule }: CompiledRule, { packet }: Evaluation): Criterion | undefined {
-  if (rule.icmpType !== undefined && rule.icmpType !== packet.icmpType) return 'icmp type';
-  if (rule.icmpCode !== undefined && rule.icmpCode !== packet.icmpCode) return 'icmp code';
-  const startsStates = rule.keepState !== 'no' && !rule.state.sloppy;
-  return startsStates && packet.icmp?.direction === 'out' && !packet.icmp.related ? 'state' : undefined;
-}
-
-function failedRare(compiled: CompiledRule, evaluation: Evaluation): Criterion | undefined {
-  const { rule } = compiled;
-  const { packet } = evaluation;
-  if (rule.fragment && packet.header !== 'fragment') return 'fragment';
-  if (rule.tos !== 0 && rule.tos !== packet.tos) return 'tos';
-  if (rule.probability !== 0 && !isDrawn(compiled, evaluation)) return 'probability';
-  if (rule.tagged !== '') {
-    evaluation.hasTag = true;
-    if ((rule.tagged === evaluation.tag) === rule.taggedNot) return 'tag';
-  }
-  if (rule.receivedOn && !receivedOnMatches(compiled, evaluation)) return 'received-on';
-  if (rule.prio !== undefined && rule.prio !== packet.prio) return 'prio';
-  if (rule.maxPktRate && isRateExceeded(compiled, evaluation)) return 'rate';
-  return undefined;
+/** Whether the tag is what a rule asks for: pf then has it in hand. */
+export function tagMatches({ rule }: CompiledRule, evaluation: Evaluation): boolean {
+  evaluation.hasTag = true;
+  return (rule.tagged === evaluation.tag) !== rule.taggedNot;
 }
 
 /** Largest value of the kernel's draw. */
 const maxDraw = 0xffffffff - 1;
 
-function isDrawn({ rule, anchor }: CompiledRule, { packet, ask }: Evaluation): boolean {
+/** Whether the draw of `probability` is in a rule's favour. */
+export function isDrawn({ rule, anchor }: CompiledRule, { packet, ask }: Evaluation): boolean {
   const told = packet.packet.rand;
   if (typeof told === 'number') return rule.probability > Math.floor(told * maxDraw) + 1;
   if (!ask) return true;
@@ -144,7 +69,8 @@ function isDrawn({ rule, anchor }: CompiledRule, { packet, ask }: Evaluation): b
   return ask(yesNo(`probability ${anchor}@${rule.number}`, text, true)) === 1;
 }
 
-function receivedOnMatches({ rule }: CompiledRule, { packet, compiled, ask }: Evaluation): boolean {
+/** Whether a packet came in where `received-on` asks for, if a rule does. */
+export function receivedOnMatches({ rule }: CompiledRule, { packet, compiled, ask }: Evaluation): boolean {
   if (!rule.receivedOn) return true;
   const { name, not } = rule.receivedOn;
   if (packet.receivedOn === '') return not;
@@ -154,7 +80,8 @@ function receivedOnMatches({ rule }: CompiledRule, { packet, compiled, ask }: Ev
   return (ask !== undefined && ask(yesNo(text, text, false)) === 1) !== not;
 }
 
-function isRateExceeded({ rule, anchor }: CompiledRule, { memory, ask }: Evaluation): boolean {
+/** Whether a packet is one too many for `max-pkt-rate`. */
+export function isRateExceeded({ rule, anchor }: CompiledRule, { memory, ask }: Evaluation): boolean {
   if (memory?.exceedsRate) return memory.exceedsRate(rule);
   if (!ask) return false;
   const text = `whether more packets than "max-pkt-rate" on line ${rule.origin.line} allows came before this one`;

@@ -1,11 +1,13 @@
 import { formatAddress } from '../machine/ip.ts';
 import { icmpCodeName, icmpTypeName } from '../machine/icmp.ts';
 import { protocolName } from '../machine/protocols.ts';
-import type { IdMatch, PortMatch } from '../ruleset/model.ts';
+import type { EtherAddress, IdMatch, PortMatch } from '../ruleset/model.ts';
 import { peerText } from './address-text.ts';
 import { comparisonText } from './comparison.ts';
 import type { CompiledRule } from './compiled.ts';
 import { flagsText, Protocol } from './description.ts';
+import { frameAddressText } from './frame-address.ts';
+import { frameTypes } from './frames.ts';
 import type { Evaluation } from './evaluation.ts';
 import { directionOf } from './rule-list.ts';
 import type { Criterion, RuleOutcome } from './verdict.ts';
@@ -79,6 +81,12 @@ export function expectedText(compiled: CompiledRule, criterion: Criterion): stri
       return `${rule.prio ?? 0}`;
     case 'rate':
       return `below ${rule.maxPktRate?.limit ?? 0}/${rule.maxPktRate?.seconds ?? 0}`;
+    case 'frame type':
+      return typeText(rule.ether?.protocol ?? 0);
+    case 'frame source':
+      return frameText(rule.ether?.source);
+    case 'frame destination':
+      return frameText(rule.ether?.destination);
     case 'once':
       return 'available';
   }
@@ -126,7 +134,7 @@ function actual(criterion: Criterion, evaluation: Evaluation): string | number {
     case 'fragment':
       return 'none: a whole packet';
     case 'tos':
-      return hex(packet.tos);
+      return hex(evaluation.tos);
     case 'probability':
       return 'of this packet';
     case 'tag':
@@ -137,10 +145,22 @@ function actual(criterion: Criterion, evaluation: Evaluation): string | number {
       return packet.prio < 0 ? 'none' : packet.prio;
     case 'rate':
       return 'of packets';
+    case 'frame type':
+      return typeText(frameTypes[packet.family]);
+    case 'frame source':
+      return packet.packet.smac ?? 'unknown';
+    case 'frame destination':
+      return packet.packet.dmac ?? 'unknown';
     case 'once':
       return 'used up by an earlier packet';
   }
 }
+
+/** An EtherType. */
+const typeText = (type: number): string => `0x${type.toString(16).padStart(4, '0')}`;
+
+const frameText = (wanted: EtherAddress | undefined): string =>
+  wanted ? `${wanted.not ? '! ' : ''}${frameAddressText(wanted)}` : 'any';
 
 const headerCriteria: ReadonlySet<Criterion> = new Set<Criterion>([
   'source port',

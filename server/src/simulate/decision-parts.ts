@@ -20,8 +20,11 @@ export function routeOf({ route }: CompiledRule, evaluation: Evaluation): IpAddr
 }
 
 /** Whether pf itself answers the packet in the server's stead. */
-export const isProxiedBy = ({ rule }: CompiledRule, { packet, flags }: Evaluation): boolean =>
-  rule.keepState === 'synproxy' && packet.header === 'tcp' && (flags & 0x12) === 2;
+export function isProxiedBy({ rule }: CompiledRule, { packet, flags, compiled }: Evaluation): boolean {
+  const isStart = packet.header === 'tcp' && (flags & 0x12) === 2;
+  const isProxied = packet.direction === 'in' || compiled.kernel.rules.proxiesOutgoing;
+  return rule.keepState === 'synproxy' && isStart && isProxied;
+}
 
 /** The state that a packet is to make. */
 export function requestFor(

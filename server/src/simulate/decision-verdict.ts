@@ -71,8 +71,19 @@ export function verdictOf(decision: Decision, stateMade = decision.state !== und
   // Spreading them in would take as long as all the rules.
   if (nat) verdict.nat = nat;
   if (lists) verdict.nat_rule = listRuleOf(evaluation);
+  if (lists?.ether) addFrame(verdict, decision);
   if (queue !== undefined) verdict.queue = queue;
+  const pipe = evaluation.shapedBy?.rule.pipe;
+  if (pipe) verdict.pipe = `${pipe.kind} ${pipe.number}`;
   return verdict;
+}
+
+function addFrame(verdict: Writable<Verdict>, { rule, frameRule }: Decision): void {
+  verdict.ether_rule = frameRule ? shownNumber(frameRule.rule) : null;
+  if (!frameRule || frameRule !== rule) return;
+  const { bridgeTo } = frameRule.rule.ether ?? {};
+  verdict.list = 'ether';
+  if (bridgeTo !== undefined && verdict.action === 'pass') verdict.bridge_to = bridgeTo;
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };

@@ -5,6 +5,8 @@ import type { PacketDescription } from './description.ts';
 import type { WalkEnd } from './enter-anchors.ts';
 import { Evaluation, type EvaluationOptions } from './evaluation.ts';
 import { hasOptions, isProxiedBy, refusal, requestFor, routeOf } from './decision-parts.ts';
+import { decideOnFrame } from './frame-decision.ts';
+import { hasFrame } from './frames.ts';
 import { decideByLists } from './list-decision.ts';
 import { translate } from './translate.ts';
 import { walkRules } from './walk.ts';
@@ -39,7 +41,17 @@ export interface Decision {
   /** The deciding rule; `default` where none matched, undefined when the packet was dropped before one was found. */
   readonly rule: CompiledRule | 'default' | undefined;
   readonly end: WalkEnd;
-  readonly reason: 'match' | 'translate' | 'ip-option' | 'fragment' | 'synproxy' | 'no-route' | 'depth';
+  readonly reason:
+    | 'match'
+    | 'translate'
+    | 'ip-option'
+    | 'fragment'
+    | 'synproxy'
+    | 'no-route'
+    | 'map-failed'
+    | 'normalize'
+    | 'depth'
+    | 'state-insert';
   readonly log: boolean;
   /** What a blocked packet's sender hears. */
   readonly answer: Answer | undefined;
@@ -51,6 +63,8 @@ export interface Decision {
   /** The packet's tag in the end, if not that of the evaluation. */
   readonly tag?: string;
   readonly evaluation: Evaluation;
+  /** The `ether` rule by which the packet's frame was judged. */
+  readonly frameRule?: CompiledRule;
 }
 
 /**
@@ -62,8 +76,15 @@ export function decide(
   packet: PacketDescription,
   options: EvaluationOptions = {},
 ): Decision {
-  const evaluation = new Evaluation(compiled, packet, options);
-  if (compiled.lists) return decideByLists(evaluation, compiled.lists);
+  const { lists } = compiled;
+  if (!lists) return decideByRules(new Evaluation(compiled, packet, options));
+  const ask = (asked: PacketDescription): Decision => decideByLists(new Evaluation(compiled, asked, options), lists);
+  const isFramed = lists.ether !== undefined && hasFrame(compiled, packet);
+  return isFramed ? decideOnFrame(compiled, lists.ether, packet, options, ask) : ask(packet);
+}
+
+function decideByRules(evaluation: Evaluation): Decision {
+  const { compiled, packet } = evaluation;
   const end = walkRules(compiled.root, evaluation);
   if (end === 'translate' || end === 'depth') return refusal(undefined, end, end, evaluation);
   const rule = evaluation.deciding;
@@ -108,6 +129,9 @@ function passed(rule: CompiledRule, end: WalkEnd, evaluation: Evaluation): Decis
     return withoutState;
   const route = routeOf(rule, evaluation);
   if (rule.route && !route) return refusal(rule, end, 'no-route', evaluation);
-  const isProxied = packet.direction === 'in' && isProxiedBy(rule, evaluation);
-  return { ...withoutState, reason: isProxied ? 'synproxy' : 'match', state: requestFor(rule, route, evaluation) };
+  return {
+    ...withoutState,
+    reason: isProxiedBy(rule, evaluation) ? 'synproxy' : 'match',
+    state: requestFor(rule, route, evaluation),
+  };
 }

@@ -7,13 +7,23 @@ import { icmpByIdentifier, icmpMapping, type IcmpMapping } from './icmp-mapping.
 import type { Packet } from './packet.ts';
 
 /** Numbers of the protocols that pf looks into. */
-export const Protocol = { icmp: 1, igmp: 2, tcp: 6, udp: 17, ipv6Fragment: 44, ah: 51, icmp6: 58, none: 59 } as const;
+export const Protocol = {
+  icmp: 1,
+  igmp: 2,
+  tcp: 6,
+  udp: 17,
+  ipv6Fragment: 44,
+  ah: 51,
+  icmp6: 58,
+  none: 59,
+  sctp: 132,
+} as const;
 
 /** Bits of the TCP flags. */
 export const TcpFlags = { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16, urg: 32, ece: 64, cwr: 128 } as const;
 
 /** Which header pf can look at (pf.c, `virtual_proto`): none in a fragment that was not reassembled. */
-export type HeaderKind = 'tcp' | 'udp' | 'icmp' | 'icmp6' | 'fragment' | 'other';
+export type HeaderKind = 'tcp' | 'udp' | 'sctp' | 'icmp' | 'icmp6' | 'fragment' | 'other';
 
 /** A packet as pf describes it before anything is asked (pf.c, pf_setup_pdesc). */
 export interface PacketDescription {
@@ -110,12 +120,13 @@ export function describePacket(
   if (given === undefined) return { problem: `unknown protocol "${packet.proto}"` };
   const fragment = packet.frag !== undefined && packet.frag !== false;
   const protocol = foundProtocol(given, family, fragment && packet.frag, kernel);
-  const header = headerKind(protocol, fragment);
+  const header = headerKind(protocol, fragment, family, kernel);
   const forwarded = packet.dir === 'fwd' || packet.fwd === true;
   const icmpType = packet.icmp_type ?? (family === 'inet' ? 8 : 128);
   const isIcmp = header === 'icmp' || header === 'icmp6';
   const icmp = isIcmp ? mapIcmp(packet, icmpType, destination, kernel) : undefined;
   const direction = packet.dir === 'in' ? 'in' : 'out';
+  const hidesSocket = forwarded || (family === 'inet6' && !kernel.socketsOfInet6);
   return {
     packet,
     direction,
@@ -138,8 +149,8 @@ export function describePacket(
     rdomain: packet.rdomain ?? 0,
     tag: packet.tag ?? '',
     receivedOn: packet.dir === 'in' ? packet.if : (packet.received_on ?? ''),
-    user: forwarded ? -1 : (packet.user ?? -1),
-    group: forwarded ? -1 : (packet.group ?? -1),
+    user: hidesSocket ? -1 : (packet.user ?? -1),
+    group: hidesSocket ? -1 : (packet.group ?? -1),
   };
 }
 
@@ -152,20 +163,18 @@ const readAddress = (text: string): IpAddress | undefined => parseAddress(text.r
  *
  * @param fragment false, or which fragment it is.
  */
-function foundProtocol(given: number, family: Family, fragment: unknown, { translation }: Kernel): number {
-  const isClassic = translation === 'lists';
-  if (fragment !== false && (isClassic || fragment !== 'first')) {
+function foundProtocol(given: number, family: Family, fragment: unknown, { rules }: Kernel): number {
+  const { walksHeaders } = rules;
+  if (fragment !== false && (!walksHeaders || fragment !== 'first')) {
     return family === 'inet6' ? Protocol.ipv6Fragment : given;
   }
-  const seesThrough = !isClassic || family === 'inet6';
+  const seesThrough = walksHeaders || family === 'inet6';
   return given === Protocol.ah && seesThrough ? Protocol.none : given;
 }
 
-function mapIcmp(packet: Packet, type: number, target: IpAddress, { translation, icmpId }: Kernel): IcmpMapping {
+function mapIcmp(packet: Packet, type: number, target: IpAddress, { rules, icmpId }: Kernel): IcmpMapping {
   const id = packet.icmp_id ?? icmpId;
-  return translation === 'rules'
-    ? icmpMapping(target.family, type, id, target)
-    : icmpByIdentifier(target.family, type, id);
+  return rules.mapsIcmp ? icmpMapping(target.family, type, id, target) : icmpByIdentifier(target.family, type, id);
 }
 
 /** What a well-formed packet carries: neighbour discovery and group membership demand theirs. */
@@ -175,10 +184,17 @@ function usualTtl(protocol: number, icmpType: number): number {
   return listenerTypes.has(icmpType) ? usual.listenerTtl : usual.neighbourTtl;
 }
 
-function headerKind(protocol: number, fragment: boolean): HeaderKind {
+function headerKind(
+  protocol: number,
+  fragment: boolean,
+  family: Family,
+  { dropsForeignIcmp, rules }: Kernel,
+): HeaderKind {
   if (fragment) return 'fragment';
+  if (!dropsForeignIcmp && protocol === (family === 'inet' ? Protocol.icmp6 : Protocol.icmp)) return 'other';
   if (protocol === Protocol.tcp) return 'tcp';
   if (protocol === Protocol.udp) return 'udp';
+  if (protocol === Protocol.sctp && rules.readsSctp) return 'sctp';
   if (protocol === Protocol.icmp) return 'icmp';
   return protocol === Protocol.icmp6 ? 'icmp6' : 'other';
 }
@@ -187,14 +203,14 @@ function portsOf(
   packet: Packet,
   header: HeaderKind,
   icmp: IcmpMapping | undefined,
-  { translation }: Kernel,
+  { rules }: Kernel,
 ): { readonly sourcePort: number; readonly destinationPort: number } {
-  if (icmp && translation === 'lists') return { sourcePort: icmp.id, destinationPort: icmp.id };
+  if (icmp && !rules.mapsIcmp) return { sourcePort: icmp.id, destinationPort: icmp.id };
   if (icmp) {
     return icmp.direction === 'in'
       ? { sourcePort: icmp.id, destinationPort: icmp.type }
       : { sourcePort: icmp.type, destinationPort: icmp.id };
   }
-  if (header !== 'tcp' && header !== 'udp') return { sourcePort: 0, destinationPort: 0 };
+  if (header !== 'tcp' && header !== 'udp' && header !== 'sctp') return { sourcePort: 0, destinationPort: 0 };
   return { sourcePort: packet.sport ?? usual.sourcePort, destinationPort: packet.dport ?? usual.destinationPort };
 }

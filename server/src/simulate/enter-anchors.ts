@@ -39,6 +39,7 @@ export function enterAnchors(call: Call): Step {
   const { deepestAnchor, beyondDeepest, anchorQuick } = evaluation.compiled.kernel;
   evaluation.entered++;
   if (depth >= deepestAnchor || evaluation.entered > mostEntered) {
+    if (beyondDeepest === 'skip') evaluation.matchedAt = -1;
     if (beyondDeepest === 'skip' || calls.length === 0) return 'end';
     evaluation.endedBy = rule;
     return 'depth';
@@ -46,8 +47,8 @@ export function enterAnchors(call: Call): Step {
   switch (anchorQuick) {
     case 'own':
       return enterOwn(call);
-    case 'nested':
-      return enterNested(call);
+    case 'always':
+      return enterAlways(call);
     case 'noted':
       return enterNoted(call);
   }
@@ -66,19 +67,21 @@ function enterOwn({ rule, calls, depth, evaluation, walk }: Call): Step {
   return 'end';
 }
 
-/** `quick` counts behind the last of the anchors, when the last rule that matched is in them or further in. */
-function enterNested({ rule, calls, depth, evaluation, walk }: Call): Step {
+/**
+ * `quick` ends the evaluation behind the first of the anchors, whether or not a rule of it matched; where there is none,
+ * behind the next anchor that is entered (FreeBSD's pf.c, pf_match_rule and pf_step_into_anchor).
+ */
+function enterAlways({ rule, calls, depth, evaluation, walk }: Call): Step {
+  evaluation.endsWithAnchor ||= rule.rule.quick;
   for (const [i, anchor] of calls.entries()) {
     const end = walk(anchor, rule, depth + 1, evaluation);
-    if (end === 'end') continue;
+    if (end === 'end' && !evaluation.endsWithAnchor) continue;
     passOver(calls.slice(i + 1), depth + 1, evaluation);
-    return end;
+    if (end !== 'end') return end;
+    evaluation.endedBy = rule;
+    return 'anchor-quick';
   }
-  if (evaluation.matchedAt <= depth) return 'end';
-  evaluation.matchedAt = depth;
-  if (!rule.rule.quick) return 'end';
-  evaluation.endedBy = rule;
-  return 'anchor-quick';
+  return 'end';
 }
 
 /**

@@ -16,7 +16,7 @@ export interface TranslationStep {
 
 /** Why a rule was left out, where the end of the evaluation is not the reason. */
 export interface PassedOver {
-  readonly because: 'first-match' | 'translation-pass' | 'fragment';
+  readonly because: 'first-match' | 'translation-pass' | 'fragment' | 'quick' | 'frame' | 'blocked';
   readonly by?: CompiledRule;
 }
 
@@ -64,13 +64,17 @@ export class Evaluation {
   randomPort: { readonly low: number; readonly high: number } | undefined;
   /** The translated source was drawn from a pool, or taken in turn. */
   drawnAddress = false;
+  /** A translation changed nothing: both keys of a state would be the same. */
+  hasEqualKeys = false;
   /** What stands for the source or destination where a translation put one that is not known. */
   unknownSource: string | undefined;
   unknownDestination: string | undefined;
   /** Family after the translation. */
   family: 'inet' | 'inet6';
+  /** Type of service as the rules see it, without its two ECN bits. */
+  tos: number;
   /** TCP flags as the rules see them. */
-  readonly flags: number;
+  flags: number;
 
   rtable = -1;
   logged = false;
@@ -84,6 +88,10 @@ export class Evaluation {
   decidingCall: CompiledRule | undefined;
   /** Anchors around the last pass or block rule that matched, as far as the kernel remembers; -1: it does not. */
   matchedAt = -1;
+  /** A quick anchor was met, and the evaluation ends behind the next ruleset of an anchor. */
+  endsWithAnchor = false;
+  /** The rule that sent the packet through dummynet. */
+  shapedBy: CompiledRule | undefined;
   /** The rule at which the evaluation ended before the last one. */
   endedBy: CompiledRule | undefined;
   #tag = '';
@@ -106,7 +114,8 @@ export class Evaluation {
     this.sourcePort = packet.sourcePort;
     this.destinationPort = packet.destinationPort;
     this.family = packet.family;
-    this.flags = cleanFlags(packet.flags);
+    this.flags = compiled.kernel.finOfSyn === 'cleared' ? cleanFlags(packet.flags) : packet.flags;
+    this.tos = packet.tos;
     this.tag = packet.tag;
     this.source = wordsOf(packet.source);
     this.destination = wordsOf(packet.destination);

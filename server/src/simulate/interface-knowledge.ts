@@ -5,10 +5,11 @@ import type { IpAddress } from '../machine/address.ts';
 import type { InterfaceModifiers } from '../ruleset/model.ts';
 import type { PrefixEntry } from './prefix-table.ts';
 
-/** Interfaces that the system makes by number: each kind is a group of that name from birth (if.c, if_clone_create). */
+/** Interfaces that OpenBSD or FreeBSD makes by number: each kind is a group of that name from birth (if_clone.c). */
 const clonedKinds = new Set(
-  `aggr bpe bridge carp enc etherip gif gre egre mgre eoip lo mpe mpip mpw nvgre pair pflog pflow pfsync ppp pppac pppoe
-pppx rport sec svlan tap tpmr trunk tun veb vether vlan vmnet vport vxlan wg`.split(/\s+/),
+  `aggr bpe bridge carp disc edsc enc epair etherip gif gre egre mgre eoip ipsec lagg lo me mpe mpip mpw nvgre ovpn pair
+pflog pflow pfsync ppp pppac pppoe pppx rport sec stf svlan tap tpmr trunk tun veb vether vlan vmnet vport vxlan wg
+wlan`.split(/\s+/),
 );
 
 /** What is known of the machine's interfaces, as pf looks at them when a packet arrives. */
@@ -32,7 +33,8 @@ export class InterfaceKnowledge {
     if (wanted === actual || wanted === 'all') return true;
     if (wanted === 'any') return !this.#isLoopback(actual);
     const description = this.#description(actual);
-    const kind = actual.replace(/\d+$/, '');
+    // The two ends of an epair(4) have a letter behind their number.
+    const kind = actual.replace(/\d+[ab]?$/, '');
     if (description) return description.groups?.includes(wanted) ?? (wanted === kind && clonedKinds.has(kind));
     if (/\d$/.test(wanted)) return false;
     if (clonedKinds.has(wanted)) return wanted === kind;

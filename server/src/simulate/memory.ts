@@ -2,6 +2,15 @@ import type { IpAddress } from '../machine/address.ts';
 import type { AddressPool, Rule } from '../ruleset/model.ts';
 import type { Words } from './address-words.ts';
 
+/** A packet as it would leave. */
+export interface OutsideFlow {
+  readonly protocol: number;
+  readonly source: IpAddress;
+  readonly sourcePort: number;
+  readonly destination: IpAddress;
+  readonly destinationPort: number;
+}
+
 /** Where a pool stands: which entry of its table, and which address, comes next (pfvar.h, struct pf_pool). */
 export interface PoolPosition {
   /** Which of several addresses is at hand. */
@@ -28,5 +37,5 @@ export interface Memory {
   /** Number of states that a `least-states` pool's address has. */
   readonly statesOf?: (pool: AddressPool, address: IpAddress) => number;
   /** Whether a state stands in the way of a translated source port (pf_lb.c, pf_get_sport). */
-  readonly isPortTaken?: (source: IpAddress, port: number, destination: IpAddress, destinationPort: number) => boolean;
+  readonly isPortTaken?: (flow: OutsideFlow) => boolean;
 }

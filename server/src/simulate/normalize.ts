@@ -3,7 +3,7 @@ import type { CompiledRule, CompiledRuleset } from './compiled.ts';
 import { compare } from './comparison.ts';
 import { interfaceMatches } from './criteria.ts';
 import { destinationMatches, sourceMatches } from './criteria-address.ts';
-import { TcpFlags, type PacketDescription } from './description.ts';
+import { cleanFlags, TcpFlags, type PacketDescription } from './description.ts';
 import { Evaluation, type EvaluationOptions } from './evaluation.ts';
 import { firstOf, type ListTest } from './first-match.ts';
 import { matchesSystem } from './operating-system.ts';
@@ -43,11 +43,12 @@ export function normalize(
   options: EvaluationOptions,
 ): Dropped | undefined {
   if (scrub.rules.length === 0) return compiled.kernel.normalizesUnasked ? normalizeAll(compiled, packet) : undefined;
-  const found = scrubbing(new Evaluation(compiled, packet, options), scrub);
-  if (!found || found.rule.no) return undefined;
+  const found = scrubRuleFor(compiled, packet, options);
+  if (!found) return undefined;
   const log = found.rule.log !== undefined;
   if (packet.header === 'fragment') return held(found, packet, compiled, log);
-  const wrong = packet.header === 'tcp' ? wrongFlags(packet.flags) : undefined;
+  const seen = compiled.kernel.finOfSyn === 'scrubbed' ? cleanFlags(packet.flags) : packet.flags;
+  const wrong = packet.header === 'tcp' ? wrongFlags(seen) : undefined;
   return wrong === undefined ? undefined : dropped('normalize', wrong, log);
 }
 
@@ -56,20 +57,69 @@ function normalizeAll({ ruleset }: CompiledRuleset, packet: PacketDescription): 
   const { reassemble, reassembleNoDf } = ruleset.options;
   if (packet.header === 'fragment' && reassemble) {
     const isWhole = packet.packet.df === true && !reassembleNoDf;
-    return isWhole ? dontFragment(false) : waiting;
+    return isWhole ? dontFragment(true) : waiting;
   }
   const wrong = packet.header === 'tcp' ? wrongFlags(packet.flags) : undefined;
   return wrong === undefined ? undefined : dropped('normalize', wrong, false);
 }
 
 /** Whether `scrub … reassemble tcp` watches over a connection, which then has a state whatever the filter rules say. */
-export function isWatched(evaluation: Evaluation): boolean {
-  const scrub = evaluation.compiled.lists?.scrub;
-  if (!scrub || evaluation.packet.header !== 'tcp') return false;
+export function isWatched({ compiled, packet, ask }: Evaluation): boolean {
+  const scrub = compiled.lists?.scrub;
+  if (!scrub || packet.header !== 'tcp') return false;
   if (!scrub.rules.some((rule) => rule.scrub.reassembleTcp)) return false;
-  const { compiled, packet, ask } = evaluation;
-  const found = scrubbing(new Evaluation(compiled, packet, { ask }), scrub);
-  return found !== undefined && !found.rule.no && found.rule.scrub.reassembleTcp;
+  return scrubRuleFor(compiled, packet, { ask })?.rule.scrub.reassembleTcp ?? false;
+}
+
+/** The scrub rule that a packet is treated by, if any (pf_norm.c, pf_normalize_ip and pf_normalize_tcp). */
+function scrubRuleFor(
+  compiled: CompiledRuleset,
+  packet: PacketDescription,
+  options: EvaluationOptions,
+): CompiledRule | undefined {
+  const found = compiled.lists && scrubbing(new Evaluation(compiled, packet, options), compiled.lists.scrub);
+  return found?.rule.no ? undefined : found;
+}
+
+/** Whether a scrub rule puts the fragments of IPv4 together, were there any (pf_norm.c, PFDESC_IP_REAS). */
+export function isReassembled(compiled: CompiledRuleset, packet: PacketDescription): boolean {
+  const found = packet.family === 'inet' ? scrubRuleFor(compiled, packet, {}) : undefined;
+  return found !== undefined && found.rule.scrub.fragment === undefined;
+}
+
+/** The flags that the rules of a packet that was let on see (pf_norm.c, pf_normalize_tcp): a SYN may lose its FIN. */
+export function flagsAfterScrub(
+  compiled: CompiledRuleset,
+  packet: PacketDescription,
+  options: EvaluationOptions = {},
+): number {
+  const { finOfSyn } = compiled.kernel;
+  const cleaned = cleanFlags(packet.flags);
+  if (cleaned === packet.flags || finOfSyn === 'kept') return packet.flags;
+  return finOfSyn === 'cleared' || scrubRuleFor(compiled, packet, options) ? cleaned : packet.flags;
+}
+
+/**
+ * The type of service that the rules see (pf_norm.c, pf_scrub_ip): `set-tos` of the scrub rule for a packet of IPv4, which
+ * is looked for without its ports.
+ */
+export function tosAfterScrub(
+  compiled: CompiledRuleset,
+  packet: PacketDescription,
+  options: EvaluationOptions = {},
+): number {
+  const rules = compiled.lists?.scrub.rules ?? [];
+  const isAsked = packet.family === 'inet' && rules.some((rule) => rule.setTos !== undefined);
+  if (!isAsked || !compiled.kernel.rules.seesScrubbedTos) return packet.tos;
+  const { ask } = options;
+  const seen = new Evaluation(
+    compiled,
+    { ...packet, header: packet.header === 'tcp' ? 'other' : packet.header },
+    { ask },
+  );
+  const found = compiled.lists && scrubbing(seen, compiled.lists.scrub);
+  const tos = found?.rule.no ? undefined : found?.rule.setTos;
+  return tos === undefined ? packet.tos : tos & 0xfc;
 }
 
 const scrubbing = (evaluation: Evaluation, scrub: CompiledAnchor): CompiledRule | undefined =>
@@ -82,8 +132,9 @@ function held(
   { kernel }: CompiledRuleset,
   log: boolean,
 ): Dropped | undefined {
-  if (family === 'inet6') return kernel.reassemblesInet6 ? waiting : undefined;
-  if (packet.df === true && !rule.scrub.noDf) return dontFragment(log);
+  const isCached = rule.scrub.fragment === 'crop' || rule.scrub.fragment === 'drop-ovl';
+  if (family === 'inet6') return kernel.reassemblesInet6 && !isCached ? waiting : undefined;
+  if (packet.df === true && !rule.scrub.noDf) return dontFragment(log || kernel.rules.logsMalformed);
   return rule.scrub.fragment === undefined ? waiting : undefined;
 }
 
@@ -100,16 +151,20 @@ const testScrub: ListTest = (anchor, i, evaluation) => {
   if (head !== undefined && !isOverlooked) return head;
   const rule = anchor.ruleAt(i);
   if (!interfaceMatches(rule, evaluation)) return 'interface';
+  if (isTcp) return failedTcp(rule, evaluation);
   if (!sourceMatches(rule, evaluation)) return 'source address';
   if (!destinationMatches(rule, evaluation)) return 'destination address';
-  return isTcp ? failedTcp(rule, evaluation) : failedTag(rule, evaluation);
+  return failedTag(rule, evaluation);
 };
 
-function failedTcp({ rule, source, destination }: CompiledRule, evaluation: Evaluation): Criterion | undefined {
+function failedTcp(compiled: CompiledRule, evaluation: Evaluation): Criterion | undefined {
+  const { rule, source, destination } = compiled;
   const { sourcePort, destinationPort } = evaluation;
   const { port: from } = source;
   const { port: to } = destination;
+  if (!sourceMatches(compiled, evaluation)) return 'source address';
   if (from && !compare(from.operator, from.low, from.high, sourcePort)) return 'source port';
+  if (!destinationMatches(compiled, evaluation)) return 'destination address';
   if (to && !compare(to.operator, to.low, to.high, destinationPort)) return 'destination port';
   return rule.os !== undefined && !matchesSystem(rule.os, evaluation) ? 'os' : undefined;
 }

@@ -2,6 +2,7 @@ import type { Family } from '../machine/address.ts';
 import { icmpCodeByName, icmpCodeNames, icmpTypeByName, icmpTypeNames } from '../machine/icmp.ts';
 import type { Machine } from '../machine/machine.ts';
 import { groupId, userId } from '../machine/users.ts';
+import { parseFrameAddress } from './frame-address.ts';
 import { fault } from './notation-names.ts';
 import type { NotationWord } from './notation-words.ts';
 import type { Packet } from './packet.ts';
@@ -96,6 +97,16 @@ const ownerOption = (field: 'user' | 'group', byName: typeof userId): OptionRead
   },
 });
 
+/** `smac 00:0d:b9:01:02:03` */
+const frameAddressOption = (field: 'smac' | 'dmac'): OptionReader => ({
+  field,
+  read: (input) => {
+    const word = input.next('an Ethernet address', ['six bytes']);
+    if (parseFrameAddress(word.text)) return { [field]: word.text };
+    throw fault(word, `${word.text} is not an Ethernet address`, ['six bytes']);
+  },
+});
+
 /** Bytes of type of service by the names that pf.conf knows most. */
 const tosNames: Readonly<Record<string, number>> = { lowdelay: 0x10, throughput: 0x08, reliability: 0x04 };
 
@@ -138,6 +149,8 @@ export const optionReaders: Readonly<Record<string, OptionReader>> = {
   user: ownerOption('user', userId),
   group: ownerOption('group', groupId),
   os: textOption('os', 'an operating system'),
+  smac: frameAddressOption('smac'),
+  dmac: frameAddressOption('dmac'),
   fragment: switchOption('frag', true),
   'dont-fragment': switchOption('df', true),
   'ip-options': switchOption('ipopts', true),

@@ -42,6 +42,9 @@ export interface Packet {
   readonly urpf_failed?: boolean;
   /** Operating system that the sender's fingerprint shows, as in pf.os(5). */
   readonly os?: string;
+  /** Addresses of the Ethernet frame: `00:0d:b9:01:02:03`. */
+  readonly smac?: string;
+  readonly dmac?: string;
   /** Seconds on the clock, for connections. */
   readonly t?: number;
   readonly seq?: number;

@@ -14,7 +14,7 @@ import {
 } from './address-words.ts';
 import type { CompiledPool } from './compiled.ts';
 import type { Evaluation } from './evaluation.ts';
-import { drawNext } from './list-pool.ts';
+import { drawFresh, drawNext } from './list-pool.ts';
 import { askWhich, chosen, positionOf, stuckTo, type Drawn } from './pool-draw.ts';
 import { PoolWalk } from './pool-walk.ts';
 import type { PrefixTable } from './prefix-table.ts';
@@ -34,7 +34,7 @@ export function drawAddress(
 ): Drawn | undefined {
   const remembered = stuckTo(pool, source, evaluation);
   if (remembered) return remembered;
-  if (evaluation.compiled.kernel.translation === 'lists') return drawNext(pool, family, source, evaluation);
+  if (evaluation.compiled.lists && !choosesItself(pool, evaluation)) return drawNext(pool, family, source, evaluation);
   const { address } = pool;
   switch (address.kind) {
     case 'network':
@@ -54,6 +54,19 @@ export function drawAddress(
     case 'route-label':
       return undefined;
   }
+}
+
+/** The address that `nat` tries first (pf_lb.c, pf_get_sport): `random` is then what it says. */
+export const drawFirst = (pool: CompiledPool, family: Family, source: Words, evaluation: Evaluation) =>
+  choosesItself(pool, evaluation)
+    ? drawAddress(pool, family, source, evaluation)
+    : drawFresh(pool, family, source, evaluation);
+
+/** Whether FreeBSD chooses as OpenBSD does (pf_lb.c, pf_map_addr): by the same hash, and in tables. */
+function choosesItself({ pool, address }: CompiledPool, { compiled }: Evaluation): boolean {
+  if (!compiled.kernel.rules.choosesFromTables) return false;
+  const isGroup = address.kind === 'table' || address.kind === 'interface';
+  return pool.type === 'source-hash' || (pool.type === 'random' && isGroup);
 }
 
 function fromNetwork(

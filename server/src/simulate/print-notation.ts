@@ -58,6 +58,8 @@ function options(packet: Packet, family: 'inet' | 'inet6'): string[] {
     ...value('user', packet.user),
     ...value('group', packet.group),
     ...text('os', packet.os),
+    ...text('smac', packet.smac),
+    ...text('dmac', packet.dmac),
     ...flag('fragment', packet.frag),
     ...flag('dont-fragment', packet.df),
     ...flag('ip-options', packet.ipopts),

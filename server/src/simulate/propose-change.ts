@@ -1,6 +1,7 @@
 import type { Family } from '../machine/address.ts';
 import { formatAddress, parseAddress } from '../machine/ip.ts';
-import type { Comparison } from '../ruleset/model.ts';
+import { hexBytes } from '../ruleset/freebsd/print-ether.ts';
+import type { Comparison, EtherAddress } from '../ruleset/model.ts';
 import { addressOf, nextWords, wordsOf, type Words } from './address-words.ts';
 import { stretches } from './comparison.ts';
 import type { CompiledPeer, CompiledRule } from './compiled.ts';
@@ -8,6 +9,7 @@ import { destinationMatches, sourceMatches } from './criteria-address.ts';
 import { protocolText } from './criterion-words.ts';
 import { cleanFlags, flagsText, Protocol, TcpFlags } from './description.ts';
 import { Evaluation } from './evaluation.ts';
+import { frameTypes } from './frames.ts';
 import type { Packet } from './packet.ts';
 import { directionOf } from './rule-list.ts';
 import type { Criterion } from './verdict.ts';
@@ -76,11 +78,28 @@ export function proposeChange(
       return receivedOnChange(compiled, evaluation);
     case 'prio':
       return one('prio', rule.prio);
+    case 'frame type':
+      return typeChange(compiled, evaluation);
+    case 'frame source':
+      return rule.ether?.source && [set('smac', anAddressOf(rule.ether.source))];
+    case 'frame destination':
+      return rule.ether?.destination && [set('dmac', anAddressOf(rule.ether.destination))];
     case 'rate':
     case 'once':
       return undefined;
   }
 }
+
+/** Of the types of frames we follow those with packets in them. */
+function typeChange(compiled: CompiledRule, evaluation: Evaluation): readonly PacketChange[] | undefined {
+  const type = compiled.rule.ether?.protocol;
+  const family = (['inet', 'inet6'] as const).find((each) => frameTypes[each] === type);
+  return family && otherFamily(compiled, family, evaluation);
+}
+
+/** An address that a rule for frames takes. */
+const anAddressOf = ({ bytes, mask, not }: EtherAddress): string =>
+  hexBytes(bytes.map((byte, i) => (not ? byte ^ (mask[i] ?? 0) : byte)));
 
 /** Criteria that a fragment can pass. */
 const fragmentCriteria: ReadonlySet<Criterion> = new Set<Criterion>([
@@ -96,6 +115,9 @@ const fragmentCriteria: ReadonlySet<Criterion> = new Set<Criterion>([
   'tag',
   'received-on',
   'prio',
+  'frame type',
+  'frame source',
+  'frame destination',
 ]);
 
 const set = (field: keyof Packet, value: PacketChange['value']): PacketChange => ({ field, value });

@@ -16,12 +16,14 @@ export function rulesWrittenAt(ruleset: Ruleset, file: string, { start, end }: S
   );
 }
 
-const allRules = ({ scrub, nat, binat, rdr, rules }: AnchorRuleset): readonly Rule[] => [
+const allRules = ({ ether, scrub, nat, binat, rdr, rules, dummynet }: AnchorRuleset): readonly Rule[] => [
+  ...(ether ?? []),
   ...scrub,
   ...nat,
   ...binat,
   ...rdr,
   ...rules,
+  ...(dummynet ?? []),
 ];
 
 /** The lines of a file that rules were written on, in rising order: of each statement the first one. */

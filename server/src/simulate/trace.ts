@@ -108,7 +108,12 @@ function decidingRule({ rule, evaluation }: Decision): { deciding?: TraceRef; tr
 /** The trace of a packet that does not come to the rules; the scrub rules may have been asked. */
 function untested({ root, lists }: CompiledRuleset, verdict: Verdict, recorder: TraceRecorder): RuleTrace {
   const asked = recorder.isEmpty ? (lists ? [lists.scrub] : []) : [];
-  for (const anchor of [...asked, ...(lists ? [lists.binat, lists.nat, lists.rdr] : []), root]) {
+  for (const anchor of [
+    ...(lists?.ether ? [lists.ether] : []),
+    ...asked,
+    ...(lists ? [lists.dummynet, lists.binat, lists.nat, lists.rdr] : []),
+    root,
+  ]) {
     for (let i = 0; i < anchor.rules.length; i++) recorder.passedOver(anchor, i, 0);
   }
   return { verdict, trace: recorder.finish('not-asked', undefined, undefined), asked: [] };

@@ -1,3 +1,4 @@
+import type { Kernel } from '../dialects/kernel.ts';
 import { familyBits } from '../machine/ip.ts';
 import { joinWords, type Words } from './address-words.ts';
 import type { CompiledAddress, CompiledPool, CompiledRule } from './compiled.ts';
@@ -21,6 +22,7 @@ const echoTypes = new Map([
  * @returns false when there is no address or port to translate to: the packet is dropped.
  */
 export function translate(rule: CompiledRule, evaluation: Evaluation): boolean {
+  if (isOneTooMany(rule, evaluation)) return false;
   const { targetFamily } = rule.rule;
   if (targetFamily !== undefined && targetFamily !== evaluation.packet.family) {
     if (translateFamily(rule, evaluation)) return true;
@@ -34,6 +36,11 @@ export function translate(rule: CompiledRule, evaluation: Evaluation): boolean {
   if (!rule.rdr) return true;
   evaluation.translations.push({ rule, kind: 'rdr-to' });
   return translateDestination(rule, rule.rdr, evaluation);
+}
+
+/** FreeBSD has room for one translation (pf.c, pf_rule_apply_nat). */
+function isOneTooMany({ nat, rdr }: CompiledRule, { translations, compiled }: Evaluation): boolean {
+  return compiled.kernel.rules.translatesOnce && (nat ?? rdr) !== undefined && translations.length > 0;
 }
 
 function translateSource(pool: CompiledPool, evaluation: Evaluation): boolean {
@@ -53,9 +60,9 @@ function choosePort(pool: CompiledPool, source: Words, evaluation: Evaluation): 
   const { packet } = evaluation;
   const isIcmp = packet.protocol === Protocol.icmp || packet.protocol === Protocol.icmp6;
   if (isIcmp && evaluation.destinationPort !== (packet.protocol === Protocol.icmp ? echo4 : echo6)) {
-    // The kernel leaves messages other than an echo alone, and forgets what stood in the place of the port.
+    // The kernel leaves messages other than an echo alone, and OpenBSD's forgets what stood in the place of the port.
     evaluation.randomPort = undefined;
-    return 0;
+    return evaluation.compiled.lists ? evaluation.sourcePort : 0;
   }
   const hasPorts = isIcmp || packet.protocol === Protocol.tcp || packet.protocol === Protocol.udp;
   const { lowPort, highPort } = pool.pool;
@@ -70,10 +77,11 @@ function choosePort(pool: CompiledPool, source: Words, evaluation: Evaluation): 
 export function firstFree(source: Words, low: number, high: number, evaluation: Evaluation): number | undefined {
   const isTaken = evaluation.memory?.isPortTaken;
   if (!isTaken) return low;
-  const { destinationAddress, destinationPort, family } = evaluation;
-  const address = { family, words: source.slice(0, familyBits(family) / 32) };
+  const { destinationAddress: destination, destinationPort, family, packet } = evaluation;
+  const translated = { family, words: source.slice(0, familyBits(family) / 32) };
+  const flow = { protocol: packet.protocol, source: translated, destination, destinationPort };
   for (let port = low; port <= high; port++) {
-    if (!isTaken(address, port, destinationAddress, destinationPort)) return port;
+    if (!isTaken({ ...flow, sourcePort: port })) return port;
   }
   return undefined;
 }
@@ -88,15 +96,17 @@ function translateDestination(rule: CompiledRule, pool: CompiledPool, evaluation
       ? joinWords(drawn.words, address.bits, evaluation.destination)
       : drawn.words;
   evaluation.unknownDestination = drawn.unknown;
-  const port = redirectedPort(rule, pool, evaluation.destinationPort);
+  if (evaluation.packet.header === 'sctp') return true;
+  const port = redirectedPort(rule, pool, evaluation.destinationPort, evaluation.compiled.kernel);
   if (port !== 0) evaluation.destinationPort = port;
   return true;
 }
 
 /** The port of `rdr-to … port`: one, or in a range at the place that the old one has in the rule's; 0 for none. */
-export function redirectedPort(rule: CompiledRule, { pool }: CompiledPool, port: number): number {
+export function redirectedPort(rule: CompiledRule, { pool }: CompiledPool, port: number, { rules }: Kernel): number {
   if (pool.highPort === 0) return pool.lowPort;
-  const span = (pool.highPort - pool.lowPort + 1) & 0xffff || 1;
+  const ports = pool.highPort - pool.lowPort + 1;
+  const span = (rules.countsPortsDown ? ports : ports & 0xffff) || 1;
   const first = rule.destination.port?.low ?? 0;
   const mapped = (((port - first) % span) + pool.lowPort) >>> 0;
   return (mapped > 65535 ? mapped - 65535 : mapped) & 0xffff;

@@ -1,18 +1,17 @@
 import { joinWords, sameBits } from './address-words.ts';
 import type { CompiledAnchor } from './anchor.ts';
 import type { CompiledLists, CompiledPool, CompiledRule } from './compiled.ts';
-import { Protocol } from './description.ts';
 import type { Evaluation } from './evaluation.ts';
 import { firstOf, passOver } from './first-match.ts';
-import { drawFresh, networkOf } from './list-pool.ts';
-import { drawAddress } from './pool.ts';
+import { networkOf } from './list-pool.ts';
+import { drawAddress, drawFirst } from './pool.ts';
 import type { Drawn } from './pool-draw.ts';
 import { firstFree, redirectedPort } from './translate.ts';
 import { failedCriterion } from './walk.ts';
 
 /**
  * Finds the binat, nat or rdr rule for a packet and translates by it (pf_lb.c, pf_get_translation of the pfs that have
- * such rules): the first one that matches; when it changes nothing, there is no translation.
+ * such rules): the first one that matches; when it changes nothing, most kernels take it for no translation.
  *
  * @returns the rule, if the packet is translated; `failed` if the packet is dropped as there is no address for it.
  */
@@ -24,7 +23,12 @@ export function translateByLists(evaluation: Evaluation, lists: CompiledLists): 
     evaluation.endedBy = rule;
     return 'failed';
   }
-  if (!target || !changes(target, evaluation)) return undefined;
+  if (!target) return undefined;
+  if (!changes(target, evaluation)) {
+    const { translationToTheSame } = evaluation.compiled.kernel;
+    if (translationToTheSame === 'nothing') return undefined;
+    evaluation.hasEqualKeys = translationToTheSame === 'collides';
+  }
   evaluation.translations.push({ rule, kind: kindOf(rule) });
   if (target.drawn.byChance) evaluation.drawnAddress = true;
   if (evaluation.packet.direction === 'out') {
@@ -42,7 +46,8 @@ export function translateByLists(evaluation: Evaluation, lists: CompiledLists): 
 
 /** The lists that are asked, in order, and those that are for the other direction. */
 function listsFor(direction: 'in' | 'out', lists: CompiledLists): readonly CompiledAnchor[] {
-  return direction === 'out' ? [lists.binat, lists.nat] : [lists.rdr, lists.binatTurned];
+  if (direction === 'in') return [lists.rdr, lists.binatTurned];
+  return lists.rdrTurned ? [lists.binat, lists.rdrTurned, lists.nat] : [lists.binat, lists.nat];
 }
 
 /** The first rule that matches of each list in turn; `no` ends its own list only. */
@@ -57,8 +62,10 @@ function findRule(evaluation: Evaluation, lists: CompiledLists): CompiledRule | 
     const first = firstOf(list, 0, evaluation, failedCriterion);
     if (first && !first.rule.no) found = first;
   }
-  const other = direction === 'out' ? lists.rdr : lists.nat;
-  for (let i = 0; i < other.rules.length; i++) evaluation.recorder?.tested(other, i, 'direction', 0, evaluation);
+  const other = direction === 'in' ? lists.nat : lists.rdrTurned ? undefined : lists.rdr;
+  for (let i = 0; other && i < other.rules.length; i++) {
+    evaluation.recorder?.tested(other, i, 'direction', 0, evaluation);
+  }
   return found;
 }
 
@@ -79,6 +86,7 @@ function targetOf(rule: CompiledRule, evaluation: Evaluation): Target | undefine
     case 'nat':
       return rule.nat && sourceFor(rule.nat, evaluation);
     case 'rdr':
+      if (evaluation.packet.direction === 'out') return rule.nat && backFor(rule.nat, evaluation);
       return rule.rdr && destinationFor(rule, rule.rdr, evaluation);
     case 'binat':
       return otherEnd(rule, evaluation);
@@ -97,7 +105,7 @@ function changes({ drawn, port, among }: Target, evaluation: Evaluation): boolea
 /** `nat`: an address of the pool with a source port that is free (pf_lb.c, pf_get_sport). */
 function sourceFor(pool: CompiledPool, evaluation: Evaluation): Target | undefined {
   const { family, source } = evaluation;
-  const first = drawFresh(pool, family, source, evaluation);
+  const first = drawFirst(pool, family, source, evaluation);
   let drawn = first;
   while (drawn) {
     const found = freePort(pool, drawn, evaluation);
@@ -109,11 +117,15 @@ function sourceFor(pool: CompiledPool, evaluation: Evaluation): Target | undefin
   return undefined;
 }
 
+const ikePort = 500;
+
 function freePort({ pool }: CompiledPool, drawn: Drawn, evaluation: Evaluation): Target | undefined {
-  const { packet, sourcePort } = evaluation;
-  const isIcmp = packet.protocol === Protocol.icmp;
-  const hasPorts = packet.protocol === Protocol.tcp || packet.protocol === Protocol.udp;
-  const { lowPort, highPort } = pool;
+  const { packet, sourcePort, compiled } = evaluation;
+  const isIke = packet.header === 'udp' && sourcePort === ikePort;
+  if (isIke && compiled.kernel.keepsIkePort) return { drawn, port: sourcePort };
+  const isIcmp = packet.header === 'icmp' && isIdentified(evaluation);
+  const hasPorts = packet.header === 'tcp' || packet.header === 'udp';
+  const { lowPort, highPort } = pool.mapE ? sharedPorts(pool.mapE) : pool;
   const keeps = !isIcmp && (!hasPorts || (lowPort === 0 && highPort === 0));
   const [from, to] = isIcmp ? [1, 65535] : [lowPort, highPort];
   const low = keeps ? sourcePort : Math.min(from, to);
@@ -122,17 +134,49 @@ function freePort({ pool }: CompiledPool, drawn: Drawn, evaluation: Evaluation):
   return port === undefined ? undefined : { drawn, port, ...(low !== high && { among: { low, high } }) };
 }
 
+/** Whether an ICMP message has an identifier that may be changed; where messages are told by their types, an echo has. */
+const isIdentified = ({ compiled, destinationPort }: Evaluation): boolean =>
+  !compiled.kernel.rules.mapsIcmp || destinationPort === echo;
+
+const echo = 8;
+
+/** The lowest and the highest port of a set of ports of a shared address (pf_lb.c, pf_get_mape_sport). */
+function sharedPorts({ offset, length, psid }: NonNullable<CompiledPool['pool']['mapE']>): {
+  readonly lowPort: number;
+  readonly highPort: number;
+} {
+  const setShift = 16 - offset;
+  const idShift = setShift - length;
+  const id = (psid & ((1 << length) - 1)) << idShift;
+  const last = (1 << idShift) - 1;
+  return { lowPort: (1 << setShift) | id, highPort: (((1 << offset) - 1) << setShift) | id | last };
+}
+
 /** `rdr`: an address of the pool, and the port that the rule names. */
 function destinationFor(rule: CompiledRule, pool: CompiledPool, evaluation: Evaluation): Target | undefined {
-  const { family, source, destination, destinationPort } = evaluation;
+  const { family, source, destination, destinationPort, packet, compiled } = evaluation;
   const drawn = drawAddress(pool, family, source, evaluation);
   if (!drawn) return undefined;
-  const { address } = pool;
-  const words =
-    pool.pool.type === 'bitmask' && address.kind === 'network'
-      ? joinWords(drawn.words, address.bits, destination)
-      : drawn.words;
-  return { drawn: { ...drawn, words }, port: redirectedPort(rule, pool, destinationPort) || destinationPort };
+  const words = pool.pool.type === 'bitmask' ? joinWords(drawn.words, maskOf(pool), destination) : drawn.words;
+  const port = packet.header === 'sctp' ? 0 : redirectedPort(rule, pool, destinationPort, compiled.kernel);
+  return { drawn: { ...drawn, words }, port: port || destinationPort };
+}
+
+/** `rdr` for packets going out: what it redirects; bits that it leaves open are those of the other end. */
+function backFor({ address, pool }: CompiledPool, evaluation: Evaluation): Target | undefined {
+  const { packet, source, destination, sourcePort } = evaluation;
+  const network = networkOf(address, packet.family);
+  if (!network) return undefined;
+  const port = pool.lowPort || sourcePort;
+  if ('unknown' in network) return { drawn: { words: source, unknown: network.unknown, byChance: false }, port };
+  return { drawn: { words: joinWords(network.words, network.bits, destination), byChance: false }, port };
+}
+
+/** Length of the mask that was written behind the first address of a pool. */
+function maskOf({ address, pool }: CompiledPool): number {
+  if (address.kind === 'network') return address.bits;
+  const [written] = pool.addresses;
+  return written?.address.kind === 'interface' ? written.address.bits : 128;
 }
 
 /** `binat`: the network of the other side, and of the packet's address the bits behind it. */

@@ -13,7 +13,7 @@ export interface Verdict {
   readonly matched: readonly (readonly [string, number])[];
   readonly tag: string;
   readonly label: string;
-  readonly return: 'drop' | 'rst' | 'icmp' | 'icmp6' | null;
+  readonly return: 'drop' | 'rst' | 'abort' | 'icmp' | 'icmp6' | null;
   readonly reason: string;
   readonly state_created: boolean;
   readonly stop?: 'end' | 'quick' | 'anchor-quick' | null;
@@ -22,8 +22,16 @@ export interface Verdict {
   readonly nat_rule?: number | null;
   /** Why the rules were not asked: `skip`, or what is wrong with the packet. */
   readonly why?: string;
+  /** Where Ethernet frames have rules: number of the one that judged the packet's, null for none. */
+  readonly ether_rule?: number | null;
+  /** `rule` is one of these rules: it drops the frame, or sends it elsewhere. */
+  readonly list?: 'ether';
+  /** The interface that `bridge-to` sends the frame to. */
+  readonly bridge_to?: string;
   /** Queue that the rules chose. */
   readonly queue?: string;
+  /** What dummynet sends the packet through: `pipe 1`. */
+  readonly pipe?: string;
 }
 
 /** A translation as computed; `applied` false: computed, and seen by later rules, but not done. */
@@ -63,6 +71,10 @@ export type NotReached =
   | 'translation-pass'
   /** A fragment is not translated. */
   | 'fragment'
+  /** The rule `by` for frames drops the packet's, or sends it elsewhere. */
+  | 'frame'
+  /** The packet is blocked by `by`, and put in no frame. */
+  | 'blocked'
   /** The packet never came to the rules: see `why` of the verdict. */
   | 'not-asked';
 
@@ -91,6 +103,10 @@ export const criteria = [
   'received-on',
   'prio',
   'rate',
+  // Of Ethernet frames.
+  'frame type',
+  'frame source',
+  'frame destination',
   // A `once` rule that an earlier packet used up: nothing else was tested.
   'once',
 ] as const;

@@ -1,7 +1,8 @@
 import type { CompiledAnchor } from './anchor.ts';
-import { failedInColumns, isRuledOut } from './column-test.ts';
+import { failedInColumns, isModern, isRuledOut } from './column-test.ts';
 import type { CompiledRule } from './compiled.ts';
 import { interfaceMatches } from './criteria.ts';
+import { failedBody } from './failed-criterion.ts';
 import { enterAnchors, type Step, type WalkEnd } from './enter-anchors.ts';
 import type { Evaluation, Recorder } from './evaluation.ts';
 import { Trait } from './rule-columns.ts';
@@ -97,15 +98,21 @@ export function failedCriterion(anchor: CompiledAnchor, i: number, evaluation: E
   const name = Math.abs(anchor.columns.interface[i] ?? 0);
   const isAsked = name !== 0 && answers.of(name) === undefined;
   if (isAsked && !interfaceMatches(anchor.ruleAt(i), evaluation)) return 'interface';
-  return failedInColumns(anchor, i, evaluation);
+  const failed = failedInColumns(anchor, i, evaluation);
+  // The columns know one order only; which criterion comes first matters where it is told.
+  const isTold = failed !== undefined && evaluation.recorder !== undefined;
+  return isTold && !isModern(evaluation) ? failedBody(anchor.ruleAt(i), evaluation) : failed;
 }
 
 const isExpired = (compiled: CompiledRule, { memory, used }: Evaluation): boolean =>
   compiled.rule.once && (used.includes(compiled) || (memory?.isExpired?.(compiled.rule) ?? false));
 
+const takesTag = ({ packet, compiled }: Evaluation): boolean =>
+  packet.header !== 'fragment' || compiled.kernel.rules.tagsFragments;
+
 /** Does what a matching rule does at once. */
 function take(rule: CompiledRule, call: CompiledRule | undefined, depth: number, evaluation: Evaluation): Step {
-  if (rule.rule.tag !== '') evaluation.tag = rule.rule.tag;
+  if (rule.rule.tag !== '' && takesTag(evaluation)) evaluation.tag = rule.rule.tag;
   if (rule.calls) {
     if (rule.rule.rtable >= 0 && evaluation.compiled.lists) evaluation.rtable = rule.rule.rtable;
     return enterAnchors({ rule, calls: rule.calls, depth, evaluation, walk: walkAnchor });

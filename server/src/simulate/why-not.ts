@@ -6,6 +6,7 @@ import { beforeRules } from './before-rules.ts';
 import { decide } from './decision.ts';
 import { describePacket } from './description.ts';
 import { Evaluation, type Recorder } from './evaluation.ts';
+import { failedFrame } from './frames.ts';
 import type { Packet } from './packet.ts';
 import { proposeChange, type PacketChange } from './propose-change.ts';
 import { isDecisive } from './rule-list.ts';
@@ -263,14 +264,15 @@ function nextChange(compiled: CompiledRuleset, packet: Packet, wanted: TraceRef,
   const at = anchor?.rules.indexOf(wanted.rule) ?? -1;
   if (anchor && at >= 0) {
     const evaluation = new Evaluation(compiled, described, { memory: options.memory });
-    propose(anchor.ruleAt(at), failedCriterion(anchor, at, evaluation), evaluation);
+    const test = wanted.rule.ether ? failedFrame : failedCriterion;
+    propose(anchor.ruleAt(at), test(anchor, at, evaluation), evaluation);
   }
   return proposed;
 }
 
 const rootOf = ({ root, lists }: CompiledRuleset, rule: Rule): CompiledAnchor => {
   const list = listOf(rule);
-  return list === 'rules' || list === 'ether' || !lists ? root : lists[list];
+  return (list === 'rules' ? undefined : lists?.[list]) ?? root;
 };
 
 function findAnchor(anchor: CompiledAnchor, path: string, seen: Set<CompiledAnchor>): CompiledAnchor | undefined {

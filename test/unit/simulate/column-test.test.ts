@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { failedInColumns } from '../../../server/src/simulate/column-test.ts';
-import { failedBody } from '../../../server/src/simulate/criteria.ts';
+import { failedBody } from '../../../server/src/simulate/failed-criterion.ts';
 import { describePacket } from '../../../server/src/simulate/description.ts';
 import { Evaluation } from '../../../server/src/simulate/evaluation.ts';
 import type { Comparison } from '../../../server/src/ruleset/model.ts';

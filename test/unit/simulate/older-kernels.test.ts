@@ -127,7 +127,7 @@ describe('FreeBSD 15', () => {
   test('drops what has nothing to be translated to', () => {
     const rule = { ...masquerade, nat: natPool('(wg0:0)') };
     const given = { dir: 'out', src: '192.168.1.9' } as const;
-    expect(on15([pass()], given, { lists: { nat: [rule] } })).toMatchObject({ action: 'block', reason: 'translate' });
+    expect(on15([pass()], given, { lists: { nat: [rule] } })).toMatchObject({ action: 'block', reason: 'map-failed' });
   });
 
   test('looks at flags also where no scrub rule asks it to', () => {
