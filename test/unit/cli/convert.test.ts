@@ -10,10 +10,10 @@ async function convert(text: string, ...options: readonly string[]) {
 }
 
 test('prints the converted file', async () => {
-  const text = 'scrub in all\nnat on em0 from 10.0.0.0/8 to any -> (em0) # office\npass\n';
+  const text = 'scrub in all\nnat on em0 from 10.0.0.0/8 to any -> (em0) # office\nblock\n';
   expect(await convert(text, '--to', 'openbsd', '--dialect', 'freebsd-12')).toEqual({
     exitCode: 0,
-    out: 'set reassemble yes\nmatch out on em0 from 10.0.0.0/8 to any nat-to (em0) # office\npass\n',
+    out: 'set reassemble yes\nmatch out on em0 from 10.0.0.0/8 to any nat-to (em0) # office\nblock\n',
     err: '',
   });
 });

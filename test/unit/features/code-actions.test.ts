@@ -75,16 +75,16 @@ test('a statement of OpenBSD can be converted for FreeBSD 12', () => {
 test('the title says what the conversion cannot keep', () => {
   const [[title] = []] = actionsAt('<|>rdr-anchor "miniupnpd"\n');
   expect(title).toBe(
-    'Convert to the grammar of OpenBSD 7.6 (but: What is loaded into the anchor has to be written in the new grammar, too.)',
+    'Convert to the grammar of OpenBSD 7.6 (but: What is loaded into the anchor "miniupnpd" has to be written in the new grammar, too.)',
   );
 });
 
 test('the whole file is converted as a source action', () => {
-  const text = '<|>scrub in all\nnat on em0 from 10.0.0.0/8 to any -> (em0)\npass all\n';
+  const text = '<|>scrub in all\nnat on em0 from 10.0.0.0/8 to any -> (em0)\nblock all\n';
   expect(actionsAt(text, { dialect: 'freebsd-12' }, ['source'])).toEqual([
     [
       'Convert the file to OpenBSD 7.6',
-      'set reassemble yes\nmatch out on em0 from 10.0.0.0/8 to any nat-to (em0)\npass all\n',
+      'set reassemble yes\nmatch out on em0 from 10.0.0.0/8 to any nat-to (em0)\nblock all\n',
     ],
   ]);
   expect(actionsAt(text, { dialect: 'freebsd-12' })).toEqual([]);

@@ -20,6 +20,8 @@ export interface Remark {
 /** What becomes of one statement. Spans are offsets in the file. */
 export interface Change {
   readonly placed: Placed;
+  /** Whether it becomes a comment. */
+  readonly isComment: boolean;
   readonly edits: readonly Edit[];
   readonly remarks: readonly Remark[];
 }

@@ -1,16 +1,17 @@
 import type { Dialect } from '../../dialects/dialect.ts';
 import type { Placed, Reading } from '../../syntax/reading.ts';
+import { withWholeBlocks } from './anchor-blocks.ts';
 import { contextOf } from './context.ts';
 import type { ConversionContext } from './context.ts';
 import type { Change, Conversion, Edit } from './conversion.ts';
-import { applyEdits, inOrder } from './conversion.ts';
-import { headerOf } from './header.ts';
+import { frameOf } from './frame.ts';
 import { PortNames } from './port-names.ts';
-import { refusals, withoutRefused } from './refusals.ts';
+import { withoutRefused } from './refusals.ts';
 import { StatementEdits } from './statement-edits.ts';
 import { toClassic } from './to-classic/convert.ts';
 import { reassemblyEdit, reassemblyOf } from './to-classic/fragments.ts';
 import { toModern } from './to-modern/convert.ts';
+import { tryEdits } from './trial.ts';
 
 /**
  * Converts a file to another dialect; what it comes from is the dialect that `reading` was read in. Comments, macros
@@ -18,30 +19,29 @@ import { toModern } from './to-modern/convert.ts';
  * Files that are included are converted on their own. Does not throw.
  */
 export function convertRuleset(reading: Reading, to: Dialect): Conversion {
-  const context = contextOf(reading, reading.dialect, to);
-  const { text } = reading;
+  const context = contextOf(reading, to, true);
   const added = reassemblyEdits(context);
-  const editsWith = (changes: readonly Change[]): readonly Edit[] =>
-    inOrder([...added, ...changes.flatMap(({ edits }) => edits)]);
-
-  const changes = withoutRefused(context, convertAll(context), (tried) => refusals(reading, to, editsWith(tried)));
-  const header = [...headerOf(reading, to, applyEdits(text, editsWith(changes))), ...added];
+  const { changes, trial } = withoutRefused(reading, context, convertAll(context), (edits) =>
+    tryEdits(reading, to, [...added, ...edits]),
+  );
+  const header = [...frameOf(reading, to, trial.reading.text), ...trial.order, ...added];
   return { from: reading.dialect, to, changes, header };
 }
 
 /** What becomes of the statements of a file, without what the file as a whole needs. */
 export const convertStatements = (reading: Reading, to: Dialect): readonly Change[] =>
-  convertAll(contextOf(reading, reading.dialect, to));
+  convertAll(contextOf(reading, to, false));
 
 function convertAll(context: ConversionContext): readonly Change[] {
   const convert = converter(context);
   const ports = new PortNames(context);
-  return context.statements.flatMap((placed) =>
+  const changes = context.statements.flatMap((placed) =>
     changeOf(placed, context, (edits) => {
       ports.convert(edits);
       convert(edits);
     }),
   );
+  return withWholeBlocks(changes, context);
 }
 
 function converter(context: ConversionContext): (edits: StatementEdits) => void {

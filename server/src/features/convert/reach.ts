@@ -15,7 +15,7 @@ export interface Side {
   readonly ports: readonly PortSpan[] | undefined;
 }
 
-interface Network {
+export interface Network {
   readonly address: IpAddress;
   readonly bits: number;
 }
@@ -70,7 +70,7 @@ export const asksFor = (peer: Peer | undefined): boolean =>
   peer !== undefined && (peer.ports !== undefined || peer.hosts?.items.some(({ kind }) => kind !== 'any') === true);
 
 /** Whether a host is an interface or the name of a machine, which may have addresses of both families. */
-export const isName = (host: Host): boolean =>
+export const isName = (host: Host): host is Extract<Host, { kind: 'word' }> =>
   host.kind === 'word' && !/^[\d.]+$/.test(host.word.image) && parseAddress(host.word.image) === undefined;
 
 /** The addresses that a list of hosts names; undefined if one of them cannot be told from its word. */

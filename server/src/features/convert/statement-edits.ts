@@ -41,6 +41,11 @@ export class StatementEdits {
     return this.#neighbour(token, -1) ?? token;
   }
 
+  /** The token behind another. */
+  behind(token: Token): Token {
+    return this.#neighbour(token, 1) ?? token;
+  }
+
   /** The text from one token to another as it was written, with the words that were replaced in it. */
   source(first: Token, last: Token): string {
     this.#keepWhole(first, last);
@@ -109,7 +114,7 @@ export class StatementEdits {
   }
 
   /** Makes a comment of the statement; what else was or will be asked for is dropped. */
-  commentOut(message: string): void {
+  commentOut(message?: string): void {
     this.#edits.length = 0;
     this.#remarks.length = 0;
     this.#torn = undefined;
@@ -118,7 +123,7 @@ export class StatementEdits {
     const rest = this.#text.slice(first.startOffset, this.last.endOffset + 1);
     this.#insert(first.startOffset, '# ');
     for (const { index } of rest.matchAll(/\n/g)) this.#insert(first.startOffset + index + 1, '# ');
-    this.remark(message);
+    if (message !== undefined) this.remark(message);
     this.#isClosed = true;
   }
 
@@ -149,6 +154,13 @@ export class StatementEdits {
     }
   }
 
+  /** Says something about the file as a whole, unless that was `said` before. */
+  remarkOnce(message: string, said: Set<string>): void {
+    if (this.#isClosed || said.has(message)) return;
+    said.add(message);
+    this.remark(message);
+  }
+
   /** What was gathered, as offsets in the file; undefined if that is nothing. */
   change(): Change | undefined {
     const { start } = this.placed;
@@ -162,6 +174,7 @@ export class StatementEdits {
     const moved = ({ start: from, end }: Span): Span => ({ start: start + from, end: start + end });
     return {
       placed: this.placed,
+      isComment: this.#isClosed,
       edits: merged(this.#edits).map(({ span, newText }) => ({ span: moved(span), newText })),
       remarks: this.#remarks.map(({ span, message }) => ({ span: moved(span), message })),
     };
@@ -195,6 +208,13 @@ export class StatementEdits {
     if (before && overlap(before, first)) this.#torn ??= first;
     if (behind && overlap(last, behind)) this.#torn ??= last;
   }
+}
+
+/** What becomes of a statement that becomes a comment; nothing if it has no words. `message`: why. */
+export function commentedOut(placed: Placed, text: string, message?: string): Change | undefined {
+  const edits = new StatementEdits(placed, text);
+  edits.commentOut(message);
+  return edits.change();
 }
 
 /** Whether two neighbours were written as one word: both out of the same use of a macro. */

@@ -90,6 +90,7 @@ const packet: fc.Arbitrary<Packet> = fc.record({
   dst: fc.constantFrom(...addresses),
   sport: fc.constant(40000),
   dport: fc.constantFrom(...ports),
+  flags: fc.constantFrom('S', 'S', 'S', 'A'),
 });
 
 function evaluation(text: string, name: DialectName) {
@@ -98,7 +99,9 @@ function evaluation(text: string, name: DialectName) {
   const { ruleset, rejected } = loadRuleset(reading, { dialect, machine });
   const compiled = compileRuleset(ruleset, machine);
   const evaluate = (asked: Packet) => {
-    const { action, nat } = evaluatePacket(compiled, asked);
+    const { action, nat, reason } = evaluatePacket(compiled, asked);
+    // OpenBSD 4.4 loses packets for which a translation changes nothing: their state is there twice.
+    if (reason === 'state-insert') return 'lost';
     if (action === 'block') return 'block';
     const { src = asked.src, dst = asked.dst, dport = asked.dport } = nat ?? {};
     return `pass ${src} -> ${dst}:${dport}`;
@@ -119,6 +122,9 @@ function check(rulesets: fc.Arbitrary<readonly string[]>, from: DialectName, to:
     compared += 1;
     expect(after.rejected, converting).toBe(false);
     for (const asked of packets) {
+      // What is in the midst of a connection is for its state; the default rule may pass it without one.
+      if (asked.flags !== 'S' && !lines.includes('block all')) continue;
+      if (before.evaluate(asked) === 'lost') continue;
       expect(after.evaluate(asked), `${JSON.stringify(asked)}\n${text}---\n${converting}`).toBe(before.evaluate(asked));
     }
   });

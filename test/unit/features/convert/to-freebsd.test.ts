@@ -8,7 +8,8 @@ function becomes(text: string): string {
   return after.replace(/^set require-order no\n/, '').replace(/\n$/, '');
 }
 
-const remarksOn = (text: string): readonly string[] => toFreebsd(`${text}\n`).remarks;
+/** Remarks on rules in front of `block`. */
+const remarksOn = (text: string): readonly string[] => toFreebsd(`${text}\nblock\n`).remarks;
 
 describe('match rules', () => {
   test.each([
@@ -50,6 +51,12 @@ describe('match rules', () => {
     );
   });
 
+  test('of a list `binat` takes the first entry', () => {
+    expect(remarksOn('match on { em0, em1 } inet from 10.0.0.5 to any binat-to 192.0.2.5')).toEqual([
+      '1: Of a list `binat` takes the first entry only: write a rule for each.',
+    ]);
+  });
+
   test('what only filter rules can say becomes a comment', () => {
     expect(becomes('match in on em0 tag X')).toBe('# match in on em0 tag X');
     expect(becomes('match out proto tcp user root nat-to 192.0.2.1')).toBe(
@@ -68,10 +75,10 @@ describe('match rules', () => {
   });
 
   test('all translation comes before all filter rules', () => {
-    expect(remarksOn('block out quick from 10.0.0.7\nmatch out inet nat-to 192.0.2.1\npass')).toEqual([
+    expect(remarksOn('block out quick from 10.0.0.7\nmatch out inet nat-to 192.0.2.1')).toEqual([
       '2: Translation comes first now: line 1 will see addresses that are translated.',
     ]);
-    expect(remarksOn('pass out quick on em1\nmatch out inet nat-to 192.0.2.1\npass')).toEqual([
+    expect(remarksOn('pass out quick on em1\nmatch out inet nat-to 192.0.2.1')).toEqual([
       '2: Translation comes first now, also for packets that line 1 passed before.',
     ]);
   });
@@ -136,6 +143,44 @@ describe('other rules', () => {
   ])('%s', (before, after, remark) => {
     expect(becomes(before)).toBe(after);
     expect(remarksOn(before)[0]).toContain(remark);
+  });
+
+  test('queues', () => {
+    expect(
+      becomes(
+        'queue r on em0 bandwidth 100M\n' +
+          'queue std parent r bandwidth 60M, min 5M, max 80M default\n' +
+          'queue web parent r bandwidth 40M qlimit 100\n' +
+          'pass out on em0 set (queue (std, web), prio 5)',
+      ),
+    ).toBe(
+      'altq on em0 hfsc bandwidth 100Mb queue { std, web }\n' +
+        'queue std bandwidth 60Mb hfsc(default realtime 5Mb upperlimit 80Mb)\n' +
+        'queue web bandwidth 40Mb qlimit 100\n' +
+        'pass out on em0 queue (std, web) set prio 5',
+    );
+  });
+
+  test('an inline anchor that cannot be called so goes as a whole', () => {
+    expect(becomes('anchor "a" in on rdomain 1 {\n\tpass\n}\nblock')).toBe(
+      '# anchor "a" in on rdomain 1 {\n\t# pass\n# }\nblock',
+    );
+  });
+
+  test('what is refused is found behind statements that are not in order', () => {
+    expect(becomes('block\nmatch in inet proto udp to port > 1024 rdr-to 192.0.2.1')).toBe(
+      'block\n# match in inet proto udp to port > 1024 rdr-to 192.0.2.1',
+    );
+  });
+
+  test('rules in front of all others that are `quick`', () => {
+    const text =
+      'pass in quick on em0 inet proto udp to port 53 rdr-to 10.0.0.5\n' +
+      'pass in quick on em0 inet proto tcp to port 80 flags any keep state rdr-to 10.0.0.6\nblock';
+    expect(becomes(text)).toBe(
+      'rdr pass on em0 inet proto udp to port 53 -> 10.0.0.5\nrdr pass on em0 inet proto tcp to port 80 -> 10.0.0.6\nblock',
+    );
+    expect(remarksOn(text)).toEqual([]);
   });
 
   test('statements may stay in their order', () => {

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { dialectOf } from '../../../../server/src/dialects/index.ts';
+import { applyEdits, editsOf } from '../../../../server/src/features/convert/conversion.ts';
+import { convertRuleset } from '../../../../server/src/features/convert/convert-ruleset.ts';
+import { readRuleset } from '../../../../server/src/syntax/reading.ts';
 import { converted, toOpenbsd } from './converted.ts';
 
-/** What comes out of rules in front of `pass`; they must load. */
+/** What comes out of rules in front of `block`; they must load. */
 function becomes(text: string): string {
-  const { text: after, errors } = toOpenbsd(`${text}\npass\n`);
+  const { text: after, errors } = toOpenbsd(`${text}\nblock\n`);
   expect(errors).toEqual([]);
-  return after.replace(/\npass\n$/, '');
+  return after.replace(/\nblock\n$/, '');
 }
 
-const remarksOn = (text: string): readonly string[] => toOpenbsd(`${text}\npass\n`).remarks;
+const remarksOn = (text: string): readonly string[] => toOpenbsd(`${text}\nblock\n`).remarks;
 
 describe('translation', () => {
   test.each([
@@ -24,17 +28,20 @@ describe('translation', () => {
     ],
     [
       'rdr pass on em0 proto tcp to (em0) port 80 -> 10.0.0.5',
-      'pass in quick on em0 proto tcp to (em0) port 80 rdr-to 10.0.0.5',
+      'pass in quick on em0 proto tcp to (em0) port 80 flags any rdr-to 10.0.0.5',
     ],
-    ['rdr pass log on em0 inet to 192.0.2.1 -> 10.0.0.5', 'pass in log quick on em0 inet to 192.0.2.1 rdr-to 10.0.0.5'],
+    [
+      'rdr pass log on em0 inet to 192.0.2.1 -> 10.0.0.5',
+      'pass in log quick on em0 inet to 192.0.2.1 flags any rdr-to 10.0.0.5',
+    ],
     [
       'nat pass log (all) on em0 from 10.0.0.0/8 -> 192.0.2.1',
-      'pass out log (all) quick on em0 from 10.0.0.0/8 nat-to 192.0.2.1',
+      'pass out log (all) quick on em0 from 10.0.0.0/8 flags any nat-to 192.0.2.1',
     ],
     ['binat on em0 from 10.0.0.5 to any -> 192.0.2.5', 'match on em0 from 10.0.0.5 to any binat-to 192.0.2.5'],
     [
       'binat pass on em0 from 10.0.0.5 to any -> 192.0.2.5',
-      'pass quick on em0 from 10.0.0.5 to any binat-to 192.0.2.5',
+      'pass quick on em0 from 10.0.0.5 to any flags any binat-to 192.0.2.5',
     ],
     [
       'rdr proto tcp from any port ! = 80 to any -> 10.0.0.5',
@@ -92,9 +99,24 @@ describe('translation', () => {
     ]);
   });
 
+  test('of a list `binat` took the first entry', () => {
+    expect(becomes('ifs = "{ em0, em1 }"\nbinat on $ifs inet from 10.0.0.5 to any -> 192.0.2.5')).toBe(
+      'ifs = "{ em0, em1 }"\nmatch on em0 inet from 10.0.0.5 to any binat-to 192.0.2.5',
+    );
+    expect(remarksOn('binat on { em0, em1 } inet from 10.0.0.5 to any -> 192.0.2.5')).toEqual([
+      '1: Of the list `binat` took the first entry, `em0`: `binat-to` would take them all.',
+    ]);
+  });
+
   test('packets that no filter rule matches have no state', () => {
-    const { remarks } = toOpenbsd('nat on em0 inet -> 192.0.2.1\npass in on em1\n');
-    expect(remarks).toEqual([expect.stringContaining('1: Packets that no filter rule matches pass without a state')]);
+    const remarks = (filter: string) => toOpenbsd(`nat on em0 inet -> 192.0.2.1\n${filter}\n`).remarks;
+    expect(remarks('pass in on em1')).toEqual([
+      expect.stringContaining('1: Packets that no filter rule matches pass without a state'),
+    ]);
+    expect(remarks('block in\npass out')).toEqual([]);
+    expect(remarks('block\npass out on em0 no state')).toEqual([
+      '1: What line 3 passes has no state, and is not translated then.',
+    ]);
   });
 });
 
@@ -135,7 +157,7 @@ describe('of the translation rules that match, the first one counts', () => {
 
   test('`pass` ends the evaluation, so that nothing has to be kept away', () => {
     expect(becomes('rdr pass on em0 inet -> 10.0.0.5\nrdr on em0 inet -> 10.0.0.6')).toBe(
-      'pass in quick on em0 inet rdr-to 10.0.0.5\nmatch in on em0 inet rdr-to 10.0.0.6',
+      'pass in quick on em0 inet flags any rdr-to 10.0.0.5\nmatch in on em0 inet rdr-to 10.0.0.6',
     );
   });
 
@@ -205,12 +227,19 @@ describe('filter rules', () => {
     ],
     ['pass in on em0 route-to (em1 192.0.2.1)', 'pass in on em0 route-to 192.0.2.1'],
     ['pass in proto tcp divert-to 127.0.0.1 port 700', 'pass in proto tcp divert-packet port 700'],
-    ['pass in user root', 'pass in proto { tcp, udp } user root'],
+    ['pass in proto tcp user root', 'pass in proto tcp user root'],
     ['pass log (group)', 'pass log (user)'],
     ['pass proto tcp to port ! = 80', 'pass proto tcp to port != 80'],
   ])('%s', (before, after) => {
     expect(becomes(before)).toBe(after);
     expect(remarksOn(before)).toEqual([]);
+  });
+
+  test('the owner of a socket', () => {
+    expect(becomes('pass in user root')).toBe('pass in proto { tcp, udp } user root');
+    expect(remarksOn('pass in user root')).toEqual([
+      '1: The rule took all packets of protocols without sockets, too: icmp, for instance, needs a rule of its own.',
+    ]);
   });
 
   test('a route to an interface', () => {
@@ -222,11 +251,59 @@ describe('filter rules', () => {
 });
 
 describe('other statements', () => {
-  test('ALTQ becomes comments', () => {
+  test('queues of cbq and hfsc', () => {
+    const text = [
+      'altq on em0 cbq bandwidth 10Mb queue { std, web } # outside',
+      'queue std bandwidth 1.6Mb cbq(default)',
+      'queue web bandwidth 50% cbq(borrow) { img }',
+      'queue  img bandwidth 10% qlimit 100 cbq(borrow)',
+      'altq on em1 hfsc bandwidth 100Mb queue { bulk }',
+      'queue bulk hfsc(linkshare (30% 100 20%) realtime 10Mb upperlimit 50% default)',
+      'pass out on em0 queue (img, std)',
+    ];
+    expect(becomes(text.join('\n'))).toBe(
+      [
+        'queue root_em0 on em0 bandwidth 10M, max 10M # outside',
+        'queue std parent root_em0 bandwidth 1600K, max 1600K default',
+        'queue web parent root_em0 bandwidth 5M',
+        'queue  img parent web bandwidth 500K qlimit 100',
+        'queue root_em1 on em1 bandwidth 100M, max 100M',
+        'queue bulk parent root_em1 bandwidth 20M burst 30M for 100ms, min 10M, max 50M default',
+        'pass out on em0 set queue (img, std)',
+      ].join('\n'),
+    );
+    expect(remarksOn(text.join('\n'))).toEqual([]);
+    expect(
+      remarksOn('altq on em0 cbq bandwidth 1Mb queue { a }\nqueue a priority 3 cbq(default red)\npass out queue a'),
+    ).toEqual(['2: `priority`, `red` of ALTQ: without a counterpart, and left out.']);
+  });
+
+  test('queues of priq become priorities of packets', () => {
+    const text = [
+      'altq on em0 priq bandwidth 610Kb queue { low, std, ack }',
+      'queue low priority 0',
+      'queue std priq(default)',
+      'queue ack priority 6',
+      'pass out on em0 queue (std, ack)',
+      'pass out on em0 queue low keep state',
+    ];
+    expect(becomes(text.join('\n'))).toBe(
+      [
+        ...text.slice(0, 4).map((line) => `# ${line}`),
+        'pass out on em0 set prio (3, 4)',
+        'pass out on em0 set prio 2 keep state',
+      ].join('\n'),
+    );
+    expect(remarksOn(text.join('\n'))).toEqual([
+      '1: `priq` is `set prio` of the rules now, on all interfaces; its bandwidth is not kept.',
+    ]);
+  });
+
+  test('queues of an interface whose bandwidth is not said become comments', () => {
     const text =
-      'altq on em0 cbq bandwidth 10Mb \\\n  queue { std }\nqueue std bandwidth 5Mb cbq(default)\npass out queue std keep state';
+      'altq on em0 cbq \\\n  queue { std }\nqueue std bandwidth 5Mb cbq(default)\npass out queue std keep state';
     expect(becomes(text)).toBe(
-      '# altq on em0 cbq bandwidth 10Mb \\\n#   queue { std }\n# queue std bandwidth 5Mb cbq(default)\npass out keep state',
+      '# altq on em0 cbq \\\n#   queue { std }\n# queue std bandwidth 5Mb cbq(default)\npass out keep state',
     );
     expect(remarksOn(text)).toHaveLength(3);
   });
@@ -236,13 +313,32 @@ describe('other statements', () => {
     expect(becomes('set fail-policy drop')).toBe('# set fail-policy drop');
   });
 
+  test('macros that are given or included are known', () => {
+    const sources = {
+      'pf.conf': 'include "macros"\nnat on $ext -> ($ext)\nblock on $given\n',
+      macros: 'ext = "em0"\n',
+    };
+    const reading = readRuleset(
+      { name: 'pf.conf', text: sources['pf.conf'] },
+      {
+        dialect: dialectOf('freebsd-12'),
+        defines: new Map([['given', 'em1']]),
+        include: (name) => (name === 'macros' ? { name, text: sources.macros } : undefined),
+      },
+    );
+    const conversion = convertRuleset(reading, dialectOf('openbsd'));
+    expect(applyEdits(sources['pf.conf'], editsOf(conversion))).toContain(
+      'match out on $ext nat-to ($ext)\nblock on $given\n',
+    );
+  });
+
   test('anchors for translation', () => {
     expect(becomes('nat-anchor "ftp-proxy/*"\nrdr-anchor "ftp-proxy/*"\nanchor "ftp-proxy/*"')).toBe(
       'anchor "ftp-proxy/*"',
     );
     expect(becomes('rdr-anchor "x" on em0 inet')).toBe('anchor "x" in on em0 inet');
     expect(remarksOn('rdr-anchor "x"')).toEqual([
-      '1: What is loaded into the anchor has to be written in the new grammar, too.',
+      '1: What is loaded into the anchor "x" has to be written in the new grammar, too.',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { FilterOption, FilterRule } from '../../../syntax/tree.ts';
 import type { ConversionContext } from '../context.ts';
-import { isTranslation } from './options.ts';
+import { isTranslation } from '../translation-options.ts';
 
 /**
  * Tags that only keep later translations away from packets that an earlier rule took, or is to exempt: they are set and

@@ -1,8 +1,9 @@
 import { parseAddress } from '../../../machine/ip.ts';
-import type { FilterOption, Host, Log, RuleCriteria } from '../../../syntax/tree.ts';
+import type { FilterOption, Host, Log, RuleCriteria, RuleSetting } from '../../../syntax/tree.ts';
 import type { ConversionContext } from '../context.ts';
 import { addFamily } from '../missing-criteria.ts';
 import type { StatementEdits } from '../statement-edits.ts';
+import type { QueuePlan } from './queues.ts';
 
 type DivertOption = Extract<FilterOption, { kind: 'divert-to' }>;
 
@@ -12,10 +13,15 @@ type RouteOption = Extract<FilterOption, { kind: 'route-to' | 'reply-to' | 'dup-
 const criteria: ReadonlySet<string> = new Set(['received-on', 'max-pkt-rate', 'prio']);
 
 /** A `pass`, `block` or `anchor` rule without its translation: its interfaces, its log and its options. */
-export function convertFilterRule(rule: RuleCriteria, edits: StatementEdits, context: ConversionContext): void {
+export function convertFilterRule(
+  rule: RuleCriteria,
+  queues: QueuePlan,
+  edits: StatementEdits,
+  context: ConversionContext,
+): void {
   if (rule.log) convertLog(rule.log, edits, context);
   convertInterfaces(rule, edits, context);
-  for (const option of rule.options) convertOption(option, rule, edits, context);
+  for (const option of rule.options) convertOption(option, rule, queues, edits, context);
 }
 
 /** `log (matches)` came with `match` rules. */
@@ -48,6 +54,7 @@ function convertInterfaces(
 function convertOption(
   option: FilterOption,
   rule: RuleCriteria,
+  queues: QueuePlan,
   edits: StatementEdits,
   { to }: ConversionContext,
 ): void {
@@ -59,10 +66,12 @@ function convertOption(
       convertRoute(option, rule, edits);
       return;
     case 'queue':
-      leaveOut(option, edits, 'Queues are those of ALTQ here: assign one when they are written.');
+      if (![option.queue, option.ackQueue].every((queue) => !queue || queues.names.has(queue.image))) {
+        leaveOut(option, edits, 'Queues are those of ALTQ here: assign one when they are written.');
+      }
       return;
     case 'set':
-      convertSettings(option, edits, to.keywords.has('prio'));
+      convertSettings(option, queues, edits, to.keywords.has('prio'));
       return;
     case 'scrub':
       if (!to.keywords.has('match')) leaveOut(option, edits, 'Only `scrub` rules change packets here: write one.');
@@ -112,22 +121,33 @@ function leaveOut({ first, last }: FilterOption, edits: StatementEdits, why: str
   edits.remark(why, first, last);
 }
 
-/** `set prio` is known to FreeBSD, too; the rest was left out. */
-function convertSettings(option: FilterOption & { kind: 'set' }, edits: StatementEdits, hasPrio: boolean): void {
-  const unknown = option.settings.filter(({ keyword }) => !(hasPrio && keyword.image === 'prio'));
-  if (unknown.length === 0) return;
-  const words = unknown.map(({ keyword }) => `\`${keyword.image}\``).join(', ');
-  if (unknown.length === option.settings.length) {
-    leaveOut(option, edits, `${words} cannot be set by a filter rule here.`);
+/** `set queue` is `queue` here, and `set prio` is known to FreeBSD, too; the rest is left out. */
+function convertSettings(
+  option: FilterOption & { kind: 'set' },
+  queues: QueuePlan,
+  edits: StatementEdits,
+  hasPrio: boolean,
+): void {
+  const isKept = ({ keyword, values }: RuleSetting): boolean =>
+    keyword.image === 'queue'
+      ? values.every(({ image }) => queues.names.has(image))
+      : hasPrio && keyword.image === 'prio';
+  const kept = option.settings.filter(isKept);
+  const isPlain = kept.every(({ keyword }) => keyword.image === 'prio');
+  if (kept.length === option.settings.length && isPlain) return;
+  const unknown = option.settings.filter((setting) => !isKept(setting));
+  const why = `${unknown.map(({ keyword }) => `\`${keyword.image}\``).join(', ')} cannot be set by a filter rule here.`;
+  if (kept.length === 0) {
+    leaveOut(option, edits, why);
     return;
   }
-  const kept = option.settings.filter((setting) => !unknown.includes(setting));
-  const [first] = kept;
-  const last = first?.values.at(-1);
-  if (!first || !last) return;
-  const values = first.values.map((value) => edits.source(value, value)).join(', ');
-  edits.replace(option.first, option.last, `set prio ${first.values.length > 1 ? `(${values})` : values}`);
-  edits.remark(`${words} cannot be set by a filter rule here.`, option.first, option.last);
+  edits.replace(option.first, option.last, kept.map((setting) => settingWords(setting, edits)).join(' '));
+  if (unknown.length > 0) edits.remark(why, option.first, option.last);
+}
+
+function settingWords({ keyword, values }: RuleSetting, edits: StatementEdits): string {
+  const words = values.map((value) => edits.source(value, value)).join(', ');
+  return `${keyword.image === 'prio' ? 'set prio' : keyword.image} ${values.length > 1 ? `(${words})` : words}`;
 }
 
 /** A route stands in front of the address family, and names the interface before the next hop. */

@@ -2,6 +2,7 @@ import type { Placed } from '../../../syntax/reading.ts';
 import type { SetOption } from '../../../syntax/tree.ts';
 import type { ConversionContext } from '../context.ts';
 import type { Edit } from '../conversion.ts';
+import { asksFor } from '../reach.ts';
 import type { StatementEdits } from '../statement-edits.ts';
 
 /*
@@ -17,7 +18,7 @@ export interface Reassembly {
   readonly placed: Placed;
 }
 
-/** Undefined if fragments are not reassembled, or there are no rules. */
+/** Undefined if fragments are not reassembled, if the rule for them would come too late, or there are no rules. */
 export function reassemblyOf({ statements }: ConversionContext): Reassembly | undefined {
   const setting = statements.findLast(({ statement: { body } }) => body.kind === 'set' && isReassemble(body));
   const body = setting?.statement.body;
@@ -25,6 +26,7 @@ export function reassemblyOf({ statements }: ConversionContext): Reassembly | un
   if (words[0] === 'no') return undefined;
   const rule = `scrub in all${words.includes('no-df') ? ' no-df' : ''} fragment reassemble`;
   const scrub = statements.findLast(changesPackets);
+  if (scrub && statements.some(changesAllIncoming)) return undefined;
   if (scrub) return { rule, where: 'behind', placed: scrub };
   if (setting) return { rule, where: 'instead', placed: setting };
   const first = statements.find(({ statement }) => ruleKinds.has(statement.body.kind));
@@ -52,5 +54,14 @@ const changesPackets = ({ statement: { body }, depth }: Placed): boolean =>
   body.kind === 'rule' &&
   body.action.image === 'match' &&
   body.options.some(({ kind }) => kind === 'scrub');
+
+/** A rule whose `scrub` rule is for all that comes in, and so has all fragments reassembled. */
+function changesAllIncoming(placed: Placed): boolean {
+  const { body } = placed.statement;
+  if (body.kind !== 'rule' || !changesPackets(placed) || body.direction?.image === 'out') return false;
+  const { interfaces, family, protocols, hosts, options } = body;
+  const isForAll = !interfaces && !family && !protocols && !asksFor(hosts.from) && !asksFor(hosts.to);
+  return isForAll && options.every(({ kind }) => kind === 'scrub');
+}
 
 const ruleKinds: ReadonlySet<string> = new Set(['rule', 'anchor', 'antispoof', 'load-anchor']);

@@ -4,8 +4,9 @@ import type { ConversionContext } from '../context.ts';
 import { addFamily } from '../missing-criteria.ts';
 import type { StatementEdits } from '../statement-edits.ts';
 import { exempting, tagOf } from './exemptions.ts';
-import type { TranslationOption } from './options.ts';
-import { criteriaSource, filterCriterion, isTranslation, missingFamily, poolSource, sourceOf } from './options.ts';
+import type { TranslationOption } from '../translation-options.ts';
+import { criteriaSource, filterCriterion, missingFamily, poolSource, replaceOptions, sourceOf } from './options.ts';
+import { isTranslation } from '../translation-options.ts';
 import { remarkOnExemption, remarkOnStage } from './translation-stage.ts';
 
 /**
@@ -62,6 +63,7 @@ function convertToTranslation(
 ): void {
   const keyword = translation.kind.slice(0, -'-to'.length);
   edits.replace(rule.action, rule.direction ?? rule.action, keyword);
+  if (keyword === 'binat') remarkOnLists(rule, edits);
   const family = missingFamily(rule, translation);
   if (family !== undefined) addFamily(rule, family, undefined, edits);
   dropQuick(rule, edits);
@@ -78,6 +80,14 @@ function convertToTranslation(
   }
   const words = [...tags.map((option) => sourceOf(option, edits)), `-> ${poolSource(translation, edits)}`];
   replaceOptions(rule, words.join(' '), edits);
+}
+
+/** Of a list of interfaces or protocols `binat` takes the first entry (parse.y, binatrule). */
+function remarkOnLists({ interfaces, protocols }: FilterRule, edits: StatementEdits): void {
+  for (const list of [interfaces, protocols]) {
+    if (!list?.open || !list.close || list.items.length < 2) continue;
+    edits.remark('Of a list `binat` takes the first entry only: write a rule for each.', list.open, list.close);
+  }
 }
 
 function convertToScrub(rule: FilterRule, words: readonly string[], edits: StatementEdits): void {
@@ -142,9 +152,4 @@ function dropped(options: readonly FilterOption[], edits: StatementEdits): void 
   for (const { kind, first, last } of options) {
     edits.remark(`Only filter rules take \`${kind}\`: it was left out.`, first, last);
   }
-}
-
-function replaceOptions({ options }: FilterRule, words: string, edits: StatementEdits): void {
-  const [first, last] = [options[0], options.at(-1)];
-  if (first && last) edits.replace(first.first, last.last, words);
 }

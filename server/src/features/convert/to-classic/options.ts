@@ -1,13 +1,9 @@
 import type { Token } from '../../../syntax/token.ts';
-import type { FilterOption, FilterRule, Pool } from '../../../syntax/tree.ts';
+import type { FilterOption, FilterRule } from '../../../syntax/tree.ts';
 import { isName, networksOf } from '../reach.ts';
 import type { StatementEdits } from '../statement-edits.ts';
-
-export type TranslationOption = FilterOption & { kind: 'nat-to' | 'rdr-to' | 'binat-to'; pool: Pool };
-
-/** Whether an option translates one end of a packet. */
-export const isTranslation = (option: FilterOption): option is TranslationOption =>
-  option.kind === 'nat-to' || option.kind === 'rdr-to' || option.kind === 'binat-to';
+import { isUsual } from '../stateless.ts';
+import type { TranslationOption } from '../translation-options.ts';
 
 /** What a translation or `scrub` rule of the older grammar cannot ask of a packet, by the keyword that asks. */
 const criteria: ReadonlySet<FilterOption['kind']> = new Set<FilterOption['kind']>([
@@ -15,9 +11,17 @@ const criteria: ReadonlySet<FilterOption['kind']> = new Set<FilterOption['kind']
   ...(['fragment', 'received-on', 'max-pkt-rate'] as const),
 ]);
 
-/** The option by which a rule asks for something that only filter rules can ask for. */
-export const filterCriterion = ({ options }: FilterRule): FilterOption | undefined =>
-  options.find(({ kind }) => criteria.has(kind));
+/** The option by which a rule asks for something that only filter rules can ask for; not what a `pass` rule asks for anyway. */
+export const filterCriterion = ({ action, options }: FilterRule): FilterOption | undefined =>
+  options.find(
+    (option) => criteria.has(option.kind) && !(action.image === 'pass' && option.kind === 'flags' && isUsual(option)),
+  );
+
+/** Puts other words in the place of a rule's options. */
+export function replaceOptions({ options }: FilterRule, words: string, edits: StatementEdits): void {
+  const [first, last] = [options[0], options.at(-1)];
+  if (first && last) edits.replace(first.first, last.last, words);
+}
 
 /** The options of a rule as they were written. */
 export const sourceOf = ({ first, last }: FilterOption, edits: StatementEdits): string => edits.source(first, last);

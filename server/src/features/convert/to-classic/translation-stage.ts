@@ -2,10 +2,12 @@ import type { FilterRule } from '../../../syntax/tree.ts';
 import type { ConversionContext, FoundRule } from '../context.ts';
 import type { Reach, Side } from '../reach.ts';
 import { asksFor, mayMeet, mayMeetBeside, networksOf, reachOf, sidesMayMeet, singleTarget } from '../reach.ts';
+import { linesOf } from '../lines.ts';
 import type { StatementEdits } from '../statement-edits.ts';
+import { remarkOnStateless } from '../stateless.ts';
 import { keepsAway } from './exemptions.ts';
-import type { TranslationOption } from './options.ts';
-import { isTranslation } from './options.ts';
+import type { TranslationOption } from '../translation-options.ts';
+import { isTranslation } from '../translation-options.ts';
 
 /*
  * In the older grammar all translation comes before all filter rules, and the first translation that matches counts.
@@ -24,22 +26,67 @@ export function remarkOnStage(
   context: ConversionContext,
 ): void {
   const found = new Map<Effect, number[]>();
-  for (const other of context.filterRules) {
+  const mine = reachOf(rule, context.from.services);
+  const end = endOf(translation);
+  const changed = { ...mine, [end]: changedSide(mine, translation, end) };
+  for (const other of context.rulesByReach.candidates(mine, changed)) {
     if (other.rule === rule) continue;
-    const effect = effectOn(other, { rule, translation, start: edits.placed.start }, context);
+    const effect = effectOn(
+      other,
+      { rule, translation, mine, changed: changed[end], start: edits.placed.start },
+      context,
+    );
     if (effect) found.set(effect, [...(found.get(effect) ?? []), other.placed.line]);
   }
   for (const [effect, lines] of found) edits.remark(messages[effect](linesOf(lines)));
+  remarkOnStates(rule, edits, context);
+}
+
+/** Says which packets a rule translates that it did not translate before, as they have no state. */
+export function remarkOnStates(rule: FilterRule, edits: StatementEdits, context: ConversionContext): void {
+  const isPass = rule.action.image === 'pass';
+  remarkOnStateless(reachOf(rule, context.from.services), edits, context, isPass ? wordsOfPass : words);
+}
+
+const words = {
+  ofRules: 'and is translated now all the same.',
+  ofOthers: 'Packets that no filter rule matches were not translated, having no state; now they are.',
+};
+
+/** What a `pass` rule translates it matches, too. */
+const wordsOfPass = { ofRules: words.ofRules };
+
+/** FreeBSD with `match` rules translates a packet once, and drops it where another rule would again (pf.c, pf_rule_apply_nat). */
+export function remarkOnSecond(
+  rule: FilterRule,
+  translation: TranslationOption,
+  edits: StatementEdits,
+  { rulesByReach, from: { services } }: ConversionContext,
+): void {
+  const mine = reachOf(rule, services);
+  const end = endOf(translation);
+  const changed = { ...mine, [end]: changedSide(mine, translation, end) };
+  const lines = rulesByReach
+    .candidates(mine, changed)
+    .filter(({ rule: other }) => other !== rule && other.options.some(isTranslation))
+    // Of `pass` rules only the one that decides translates.
+    .filter(({ rule: other }) => rule.action.image === 'match' || other.action.image === 'match')
+    .filter(({ rule: other }) => !keepsAway(rule, other) && !keepsAway(other, rule))
+    .filter(({ rule: other }) => [mine, changed].some((reach) => mayMeet(reach, reachOf(other, services))))
+    .map(({ placed }) => placed.line);
+  if (lines.length === 0) return;
+  edits.remark(`FreeBSD drops a packet that two rules translate: compare with ${linesOf(lines)}.`);
 }
 
 /** Says which later translations a rule exempts packets from that did not ask for its tag. */
 export function remarkOnExemption(
   rule: FilterRule,
   edits: StatementEdits,
-  { filterRules, from: { services } }: ConversionContext,
+  { rulesByReach, from: { services } }: ConversionContext,
 ): void {
   const reach = reachOf(rule, services);
-  const lines = filterRules
+  const lines = rulesByReach
+    .candidates(reach)
     .filter(({ rule: other, placed }) => placed.start > edits.placed.start && other.options.some(isTranslation))
     .filter(({ rule: other }) => !keepsAway(rule, other) && mayMeet(reach, reachOf(other, services)))
     .map(({ placed }) => placed.line);
@@ -56,11 +103,12 @@ const messages: Readonly<Record<Effect, (lines: string) => string>> = {
   'came later': (lines) => `Translation comes first now, also for packets that ${lines} passed without it.`,
 };
 
-const linesOf = (lines: readonly number[]): string => `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`;
-
 interface Translating {
   readonly rule: FilterRule;
   readonly translation: TranslationOption;
+  readonly mine: Reach;
+  /** What the end that is translated becomes. */
+  readonly changed: Side;
   readonly start: number;
 }
 
@@ -69,15 +117,15 @@ function effectOn(
   translating: Translating,
   { from: { services } }: ConversionContext,
 ): Effect | undefined {
-  const { rule, translation, start } = translating;
+  const { rule, translation, mine, changed, start } = translating;
   const end = endOf(translation);
   const opposite = end === 'source' ? 'destination' : 'source';
-  const [mine, its] = [reachOf(rule, services), reachOf(other.rule, services)];
+  const its = reachOf(other.rule, services);
   if (!mayMeetBeside(mine, its) || !sidesMayMeet(mine[opposite], its[opposite])) return undefined;
   const isBefore = other.placed.start < start;
   const { image: action } = other.rule.action;
   const meetsOriginal = sidesMayMeet(mine[end], its[end]);
-  const meetsTranslated = sidesMayMeet(changedSide(mine, translation, end), its[end]);
+  const meetsTranslated = sidesMayMeet(changed, its[end]);
   if (other.rule.options.some((option) => isTranslation(option) && endOf(option) === end)) {
     if (isBefore ? keepsAway(other.rule, rule) : keepsAway(rule, other.rule)) return undefined;
     // A pass rule knows its packets by the tag that its own translation sets.

@@ -8,6 +8,8 @@ import type { Precedence } from './first-match.ts';
 import { precedences } from './first-match.ts';
 import type { Translation } from './ranked-translations.ts';
 import { remarkOnPlace, remarkOnStates } from './filter-stage.ts';
+import { planQueues } from './queue-plan.ts';
+import { convertQueues } from './queues.ts';
 import { convertScrub } from './scrub.ts';
 import { convertSetting } from './settings.ts';
 import { convertTranslation } from './translation.ts';
@@ -19,12 +21,12 @@ export function toModern(context: ConversionContext): (edits: StatementEdits) =>
   const translations = context.statements.flatMap(({ statement: { body }, line }): Translation[] =>
     body.kind === 'nat' || body.kind === 'rdr' || body.kind === 'binat' ? [{ rule: body, line }] : [],
   );
-  const first = translations.find(({ rule }) => !rule.pass && !rule.no);
+  const queues = planQueues(context);
   const precedence = precedences(translations, context);
   const translation = (rule: TranslationRule, edits: StatementEdits): void => {
     convertTranslation(rule, edits, precedence.get(rule) ?? NOTHING);
     remarkOnPlace(rule, edits, context);
-    if (rule === first?.rule) remarkOnStates(edits, context);
+    remarkOnStates(rule, edits, context);
   };
   return (edits) => {
     const { body } = edits.placed.statement;
@@ -39,7 +41,7 @@ export function toModern(context: ConversionContext): (edits: StatementEdits) =>
         return;
       case 'rule':
       case 'anchor':
-        convertFilterRule(body, edits, context);
+        convertFilterRule(body, queues, edits, context);
         return;
       case 'translation-anchor':
         convertTranslationAnchor(body, edits, context);
@@ -48,10 +50,8 @@ export function toModern(context: ConversionContext): (edits: StatementEdits) =>
         convertSetting(body, edits);
         return;
       case 'altq':
-        edits.commentOut('ALTQ was removed in OpenBSD 5.9: write queues anew, with `queue NAME on … bandwidth …`.');
-        return;
       case 'queue':
-        edits.commentOut('A queue of ALTQ, see the remark on `altq`: write it anew.');
+        convertQueues(body, edits, queues);
         return;
       case 'ether':
         edits.commentOut(

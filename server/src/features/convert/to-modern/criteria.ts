@@ -27,6 +27,9 @@ function joinOperators(lists: readonly (List<PortItem> | undefined)[], edits: St
 function restrictToSockets(rule: RuleCriteria, edits: StatementEdits, end: Token | undefined): void {
   if (rule.protocols === undefined) {
     addProtocols(rule, 'proto { tcp, udp }', end, edits);
+    edits.remark(
+      'The rule took all packets of protocols without sockets, too: icmp, for instance, needs a rule of its own.',
+    );
     return;
   }
   if (rule.protocols.items.some(({ image }) => sockets.has(image))) return;

@@ -3,6 +3,8 @@ import type { ConversionContext } from '../context.ts';
 import type { Reach } from '../reach.ts';
 import { asksFor, mayMeetBeside, reachOf } from '../reach.ts';
 import type { StatementEdits } from '../statement-edits.ts';
+import type { StatelessWords } from '../stateless.ts';
+import { remarkOnStateless } from '../stateless.ts';
 
 /*
  * The older pf translated a packet first and filtered it then (pf.c, pf_test_rule). Now translation takes place where
@@ -10,19 +12,15 @@ import type { StatementEdits } from '../statement-edits.ts';
  */
 
 /** Says so of a translation rule that stands behind filter rules for which that makes a difference. */
-export function remarkOnPlace(
-  rule: TranslationRule,
-  edits: StatementEdits,
-  { filterRules, from: { services } }: ConversionContext,
-): void {
-  const direction = rule.kind === 'binat' ? undefined : rule.kind === 'nat' ? 'out' : 'in';
-  const reach: Reach = { ...reachOf(rule, services), direction };
-  const first = filterRules.find(
-    ({ rule: other, placed }) =>
-      placed.start < edits.placed.start && mattersTo(rule, other) && mayMeetBeside(reach, reachOf(other, services)),
-  );
-  if (!first) return;
-  edits.remark(`Translation came before all filter rules: move this rule in front of line ${first.placed.line}.`);
+export function remarkOnPlace(rule: TranslationRule, edits: StatementEdits, context: ConversionContext): void {
+  const { filterRules, from } = context;
+  const reach = directed(rule, context);
+  for (const { rule: other, placed } of filterRules) {
+    if (placed.start >= edits.placed.start) return;
+    if (!mattersTo(rule, other) || !mayMeetBeside(reach, reachOf(other, from.services))) continue;
+    edits.remark(`Translation came before all filter rules: move this rule in front of line ${placed.line}.`);
+    return;
+  }
 }
 
 /** Whether a filter rule has something to say that the translation behind it comes too late for. */
@@ -33,22 +31,20 @@ function mattersTo({ kind, pass, no }: TranslationRule, { action, quick, hosts }
   return ends[kind].some(asksFor);
 }
 
-/** Says that what only the default rule passes has no state now, if there may be such packets. */
-export function remarkOnStates(edits: StatementEdits, { filterRules }: ConversionContext): void {
-  const directions = filterRules.flatMap(({ rule }) => (takesAll(rule) ? [rule.direction?.image] : []));
-  if (directions.includes(undefined) || (directions.includes('in') && directions.includes('out'))) return;
-  edits.remark(
-    'Packets that no filter rule matches pass without a state, and answers to them are not translated back: let `pass` or `block` begin the filter rules.',
-  );
+const words: StatelessWords = {
+  ofRules: 'and is not translated then.',
+  ofOthers:
+    'Packets that no filter rule matches pass without a state, and are not translated then: let `pass` or `block` begin the filter rules.',
+};
+
+/** Says what of a translation's packets passes without a state. */
+export function remarkOnStates(rule: TranslationRule, edits: StatementEdits, context: ConversionContext): void {
+  if (rule.pass || rule.no) return;
+  remarkOnStateless(directed(rule, context), edits, context, words);
 }
 
-function takesAll({ interfaces, family, protocols, hosts, options }: FilterRule): boolean {
-  const hasPeer = [hosts.from, hosts.to].some(asksFor);
-  return (
-    !interfaces &&
-    !family &&
-    !protocols &&
-    !hasPeer &&
-    options.every(({ kind }) => kind === 'state' || kind === 'label')
-  );
+/** What a translation rule is about, in the direction that its kind works in. */
+function directed(rule: TranslationRule, { from: { services } }: ConversionContext): Reach {
+  const direction = rule.kind === 'binat' ? undefined : rule.kind === 'nat' ? 'out' : 'in';
+  return { ...reachOf(rule, services), direction };
 }

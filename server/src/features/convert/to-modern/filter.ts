@@ -4,12 +4,15 @@ import type { AnchorRule, FilterOption, FilterRule, Host, RuleCriteria } from '.
 import type { ConversionContext } from '../context.ts';
 import type { StatementEdits } from '../statement-edits.ts';
 import { convertCriteria } from './criteria.ts';
+import type { QueuePlan } from './queue-plan.ts';
+import { convertQueueOption } from './queues.ts';
 
 type RouteOption = Extract<FilterOption, { kind: 'route-to' | 'reply-to' | 'dup-to' | 'fastroute' }>;
 
 /** A `pass`, `block` or `anchor` rule: its route, its operators, and options that only others have. */
 export function convertFilterRule(
   rule: FilterRule | AnchorRule,
+  queues: QueuePlan,
   edits: StatementEdits,
   { from }: ConversionContext,
 ): void {
@@ -17,7 +20,10 @@ export function convertFilterRule(
   convertLog(rule, edits);
   if (rule.kind === 'rule') renameCodes([rule.blockReturn?.code, rule.blockReturn?.code6], edits);
   if (rule.route && isRoute(rule.route)) convertRoute(rule, rule.route, edits);
-  for (const option of rule.options) convertOption(option, edits, from);
+  for (const option of rule.options) {
+    if (option.kind === 'queue') convertQueueOption(option, queues, edits);
+    else convertOption(option, edits, from);
+  }
 }
 
 const isRoute = (option: FilterOption): option is RouteOption =>
@@ -89,10 +95,6 @@ const isInterface = (host: Host): boolean => host.kind === 'route' && host.host 
 function convertOption(option: FilterOption, edits: StatementEdits, from: Dialect): void {
   const { kind, first, last } = option;
   switch (kind) {
-    case 'queue':
-      edits.remove(first, last);
-      edits.remark('ALTQ has no counterpart: the rule assigns no queue any more.', first, last);
-      return;
     case 'route-to':
     case 'reply-to':
     case 'dup-to':

@@ -1,7 +1,9 @@
 import type { TranslationRule } from '../../../syntax/tree.ts';
 import type { ConversionContext } from '../context.ts';
-import { freeTag } from '../context.ts';
+import { freeWord } from '../context.ts';
+import { linesOf } from '../lines.ts';
 import { mayMeet, sidesMayMeet } from '../reach.ts';
+import { ReachIndex } from '../reach-index.ts';
 import type { Direction, Ranked, Translation } from './ranked-translations.ts';
 import { asksForInterface, endOf, meetsAfter, rankedFor } from './ranked-translations.ts';
 
@@ -42,16 +44,18 @@ function arrange(
   context: ConversionContext,
   found: Map<TranslationRule, Mutable>,
 ): void {
-  const tag = freeTag(context, direction === 'out' ? 'NAT_DONE' : 'RDR_DONE');
+  const tag = freeWord(context, direction === 'out' ? 'NAT_DONE' : 'RDR_DONE');
   const of = (rule: TranslationRule): Mutable => {
     const known = found.get(rule) ?? { remarks: [] };
     found.set(rule, known);
     return known;
   };
   const ranked = rankedFor(translations, direction, context);
-  ranked.forEach((first, rank) => {
-    const behind = ranked.slice(rank + 1);
-    const misplaced = behind.find(
+  const index = new ReachIndex(ranked, ({ reach }) => reach);
+  const last = ranked.at(-1)?.rule.kind;
+  const laterKind = ranked.filter(({ rule }) => rule.kind === last);
+  for (const first of ranked) {
+    const misplaced = (first.rule.kind === last ? [] : laterKind).find(
       (second) => second.place < first.place && (meetsAfter(first, second) || meetsAfter(second, first)),
     );
     if (misplaced) {
@@ -60,10 +64,13 @@ function arrange(
       );
     }
     // `pass … quick` ends the evaluation.
-    if (first.rule.pass && !first.rule.no) return;
-    const later = behind.filter((second) => second.place > first.place && meetsAfter(first, second));
+    if (first.rule.pass && !first.rule.no) continue;
+    const changed = { ...first.reach, [endOf(direction)]: first.changed };
+    const later = index
+      .candidates(first.reach, changed)
+      .filter((second) => second.rank > first.rank && second.place > first.place && meetsAfter(first, second));
     if (later.length > 0) shield(first, later, tag, of, context);
-  });
+  }
   remarkOnKinds(ranked, tag, of);
   for (const { rule, reach, changed } of ranked) {
     if (!rule.pass || rule.no || !sidesMayMeet(changed, reach[endOf(direction)])) continue;
@@ -101,9 +108,8 @@ function shield(
   context: ConversionContext,
 ): void {
   if (first.rule.options.some(({ kind }) => kind === 'tag')) {
-    const lines = later.map(({ line }) => line).join(', ');
     of(first.rule).remarks.push(
-      `The first translation that matches counted; now the last does, and this rule has a tag of its own: see to it that line ${lines} leaves its packets alone.`,
+      `The first translation that matches counted; now the last does, and this rule has a tag of its own: see to it that its packets are left alone by ${linesOf(later.map(({ line }) => line))}.`,
     );
     return;
   }

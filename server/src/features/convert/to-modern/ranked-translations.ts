@@ -1,5 +1,5 @@
 import type { ServiceTable } from '../../../machine/services.ts';
-import type { TranslationRule } from '../../../syntax/tree.ts';
+import type { Host, TranslationRule } from '../../../syntax/tree.ts';
 import type { ConversionContext } from '../context.ts';
 import type { Reach, Side } from '../reach.ts';
 import {
@@ -27,9 +27,13 @@ export interface Translation {
 export interface Ranked extends Translation {
   /** Place in the file. */
   readonly place: number;
+  /** Place in the order in which a packet meets them. */
+  readonly rank: number;
   readonly reach: Reach;
   /** What the side that it changes becomes. */
   readonly changed: Side;
+  /** The single host that it translates to, in words; undefined if it may be another one each time. */
+  readonly target: string | undefined;
 }
 
 const kinds: Readonly<Record<Direction, readonly TranslationRule['kind'][]>> = {
@@ -45,10 +49,11 @@ export const endOf = (direction: Direction): 'source' | 'destination' =>
 export function asksForInterface({ kind, hosts, target }: TranslationRule, direction: Direction): boolean {
   const items = (direction === 'out' ? hosts.from : hosts.to)?.hosts?.items ?? [];
   const isFixed = target?.hosts !== undefined && networksOf(target.hosts) !== undefined;
-  return (
-    kind !== 'binat' && isFixed && items.length > 0 && items.every((host) => host.kind === 'dynamic' || isName(host))
-  );
+  return kind !== 'binat' && isFixed && items.length > 0 && items.every(isInterfaceAddress);
 }
+
+const isInterfaceAddress = (host: Host): boolean =>
+  (host.kind === 'dynamic' || isName(host)) && !host.prefix && !host.word.image.includes(':network');
 
 /** The rules that packets of a direction meet, in that order. */
 export function rankedFor(
@@ -57,11 +62,14 @@ export function rankedFor(
   context: ConversionContext,
 ): Ranked[] {
   const all = translations.map((translation, place) => ({ ...translation, place }));
-  return kinds[direction].flatMap((kind) =>
-    all
-      .filter(({ rule }) => rule.kind === kind)
-      .map((translation) => ({ ...translation, ...reachesOf(translation.rule, direction, context) })),
-  );
+  return kinds[direction]
+    .flatMap((kind) => all.filter(({ rule }) => rule.kind === kind))
+    .map((translation, rank) => ({
+      ...translation,
+      rank,
+      target: singleTarget(translation.rule.target),
+      ...reachesOf(translation.rule, direction, context),
+    }));
 }
 
 function reachesOf(rule: TranslationRule, direction: Direction, { from: { services } }: ConversionContext) {
@@ -101,13 +109,13 @@ export function meetsAfter(first: Ranked, second: Ranked): boolean {
   const mayMeet =
     sidesMayMeet(first.reach[side], second.reach[side]) ||
     (!first.rule.no && sidesMayMeet(first.changed, second.reach[side]));
-  return mayMeet && !sameTarget(first.rule, second.rule);
+  return mayMeet && !sameTarget(first, second);
 }
 
 /** Whether both translate to the same single address: then it does not matter which of them does. */
-function sameTarget(a: TranslationRule, b: TranslationRule): boolean {
+function sameTarget(first: Ranked, second: Ranked): boolean {
+  const [a, b] = [first.rule, second.rule];
+  if (first.target === undefined || first.target !== second.target) return false;
   if (a.kind !== b.kind || a.kind === 'binat' || a.no || b.no || a.pass || b.pass) return false;
-  if (a.options.length > 0 || b.options.length > 0) return false;
-  const target = singleTarget(a.target);
-  return target !== undefined && target === singleTarget(b.target);
+  return a.options.length === 0 && b.options.length === 0;
 }

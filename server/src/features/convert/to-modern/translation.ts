@@ -1,6 +1,8 @@
-import type { TranslationRule } from '../../../syntax/tree.ts';
+import type { Token } from '../../../syntax/token.ts';
+import type { List, TranslationRule } from '../../../syntax/tree.ts';
 import { addFamily } from '../missing-criteria.ts';
 import { isName, networksOf } from '../reach.ts';
+import { isForTcp } from '../stateless.ts';
 import type { StatementEdits } from '../statement-edits.ts';
 import { convertCriteria } from './criteria.ts';
 import type { Precedence } from './first-match.ts';
@@ -27,9 +29,12 @@ export function convertTranslation(rule: TranslationRule, edits: StatementEdits,
   edits.replace(no ?? keyword, pass ?? keyword, passes && !log ? `${head} quick` : head);
   if (passes && log) edits.insertAfter(log.close ?? log.keyword, 'quick');
   convertCriteria(rule, edits);
+  if (kind === 'binat') keepFirst(rule, edits);
   giveFamily(rule, edits);
 
   const tags = [
+    // `pass` asks for the first packet of a connection, as long as nothing else is said.
+    ...(passes && isForTcp(rule) ? ['flags any'] : []),
     ...(precedence.tag === undefined ? [] : [`tag ${precedence.tag}`]),
     ...(precedence.unlessTagged === undefined ? [] : [`! tagged ${precedence.unlessTagged}`]),
   ];
@@ -39,6 +44,25 @@ export function convertTranslation(rule: TranslationRule, edits: StatementEdits,
     edits.remark('`no binat` held for both directions: check that the tag keeps the right packets away.');
   }
   for (const message of precedence.remarks) edits.remark(message);
+}
+
+/** Of a list of interfaces or protocols `binat` took the first entry (parse.y, binatrule). */
+function keepFirst({ interfaces, protocols }: TranslationRule, edits: StatementEdits): void {
+  const ofInterfaces = interfaces?.items.map(({ not, name }) => (not ? [not, name] : [name]));
+  const ofProtocols = protocols?.items.map((name) => [name]);
+  if (interfaces && ofInterfaces) keepFirstOf(interfaces, ofInterfaces, edits);
+  if (protocols && ofProtocols) keepFirstOf(protocols, ofProtocols, edits);
+}
+
+function keepFirstOf(
+  { open, close }: List<unknown>,
+  [first = [], ...others]: readonly (readonly Token[])[],
+  edits: StatementEdits,
+): void {
+  if (!open || !close || others.length === 0) return;
+  const kept = first.map((word) => (open.expansion ? word.image : edits.source(word, word))).join(' ');
+  edits.replace(open, close, kept);
+  edits.remark(`Of the list \`binat\` took the first entry, \`${kept}\`: \`binat-to\` would take them all.`);
 }
 
 /** An interface or a name as the target stood for its addresses of both families; now the rule has to have one. */
