@@ -1,6 +1,10 @@
 import { complete } from './drafts.ts';
 import { everywhere } from './where.ts';
 
+/** pf.c of DragonFly: nothing sets a state's `pickup_mode`. */
+const withoutEffect =
+  'DragonFly’s pfctl hands it to the kernel, which never puts it into a state (sources of 2020): it has no effect. What does have one is `sloppy`.';
+
 /** How rules keep state. */
 export const stateWords = complete(
   { title: 'state option', source: 'parse.y, state_opt_item; pf.c, pf_create_state' },
@@ -123,18 +127,20 @@ export const stateWords = complete(
     {
       name: 'no-pickups',
       usage: 'no-pickups',
-      summary: 'A state begins with the first packet of a connection only.',
+      summary: 'Meant to have a state begin with the first packet of a connection only.',
+      details: withoutEffect,
     },
     {
       name: 'pickups',
       usage: 'pickups',
-      summary:
-        'A state may begin in the middle of a connection, whose sequence numbers are then not known for certain.',
+      summary: 'Meant to let a state begin in the middle of a connection, without checks of its sequence numbers.',
+      details: withoutEffect,
     },
     {
       name: 'hash-only',
       usage: 'hash-only',
-      summary: 'Like `pickups`, and never checks sequence numbers: the state is for sharing bandwidth with `fairq`.',
+      summary: 'Meant to never check sequence numbers, for states that only share bandwidth with `fairq`.',
+      details: withoutEffect,
     },
   ],
 );
