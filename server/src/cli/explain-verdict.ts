@@ -1,4 +1,4 @@
-import { answerName } from '../features/verdict-words.ts';
+import { answerName, numberedRule } from '../features/verdict-words.ts';
 import type { Origin } from '../ruleset/model.ts';
 import type { Translation, Verdict } from '../simulate/verdict.ts';
 import type { Style } from './style.ts';
@@ -21,11 +21,11 @@ export function explainVerdict(verdict: Verdict, rule: DecidingRule | undefined,
   ];
 }
 
-function decidedBy({ rule: number, anchor, why, reason }: Verdict, rule: DecidingRule | undefined): string {
+function decidedBy({ rule: number, anchor, list, why, reason }: Verdict, rule: DecidingRule | undefined): string {
   if (number === null || why !== undefined) return `no rule was asked (${why ?? reason})`;
   if (number < 0) return 'no rule decides: the default rule';
   const place = rule === undefined ? '' : ` at ${rule.origin.file}:${rule.origin.line}`;
-  return `by rule @${number}${anchor === '' ? '' : ` of anchor "${anchor}"`}${place}`;
+  return `by ${numberedRule(number, anchor, list === 'ether')}${place}`;
 }
 
 type Detail = readonly [title: string, text: string];

@@ -1,6 +1,7 @@
 import type { Origin, Rule } from '../ruleset/model.ts';
 import { shownNumber } from '../simulate/rule-list.ts';
 import type { TraceRef } from '../simulate/verdict.ts';
+import { numberedRule } from './verdict-words.ts';
 
 /* Reports are texts of several lines for people, the same for the terminal and for the editor. */
 
@@ -35,9 +36,9 @@ export function lineTo(text: string, { rule }: TraceRef, { place }: Naming, tone
   return { text: whole, tone, link: { start, end: whole.length, origin: rule.origin } };
 }
 
-/** `rule @2 of anchor "office"` */
+/** The name of a rule by its number: `rule @2 of anchor "office"`. */
 export const ruleName = ({ anchor, rule }: TraceRef): string =>
-  `rule @${shownNumber(rule)}${anchor === '' ? '' : ` of anchor "${anchor}"`}`;
+  numberedRule(shownNumber(rule), anchor, rule.ether !== undefined);
 
 /** `rule @2 of anchor "office" at pf.conf:81` */
 export const ruleAtPlace = (ref: TraceRef, { place }: Naming): string =>

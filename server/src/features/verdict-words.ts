@@ -1,12 +1,16 @@
 import type { Origin } from '../ruleset/model.ts';
 import type { Translation, Verdict } from '../simulate/verdict.ts';
 
+/** `rule @2 of anchor "office"`, `ether rule @0`; the other lists of rules count on from one another. */
+export const numberedRule = (number: number, anchor: string, isEther: boolean): string =>
+  `${isEther ? 'ether ' : ''}rule @${number}${anchor === '' ? '' : ` of anchor "${anchor}"`}`;
+
 /** The verdict in a few words, to be shown behind the deciding rule: `pass · rule @12`. */
-export function verdictSummary({ action, rule, anchor, why }: Verdict): string {
+export function verdictSummary({ action, rule, anchor, list, why }: Verdict): string {
   if (why === 'skip') return `${action} · interface skipped`;
   if (rule === null || why !== undefined) return `${action} · before the rules`;
   if (rule < 0) return `${action} · default rule`;
-  return `${action} · rule @${rule}${anchor === '' ? '' : ` in ${anchor}`}`;
+  return `${action} · ${numberedRule(rule, '', list === 'ether')}${anchor === '' ? '' : ` in ${anchor}`}`;
 }
 
 /** The verdict in a few sentences. `origin` is where the deciding rule was written, if a rule decides. */
@@ -19,13 +23,14 @@ export function verdictWords(verdict: Verdict, origin: Origin | undefined, depen
   return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }
 
-function decision({ action, rule, anchor, why, reason }: Verdict, origin: Origin | undefined): string {
+function decision({ action, rule, anchor, list, why, reason }: Verdict, origin: Origin | undefined): string {
   if (why === 'skip') return 'The packet passes without being looked at: `set skip` holds for its interface';
   if (rule === null || why !== undefined) return `The packet is dropped before any rule is asked (${why ?? reason})`;
   const verb = action === 'pass' ? 'passes' : 'blocks';
   if (rule < 0) return `No rule decides: the default rule ${verb} the packet`;
   const place = origin === undefined ? '' : ` on line ${origin.line}`;
-  return `Rule @${rule}${anchor === '' ? '' : ` of anchor "${anchor}"`}${place} ${verb} the packet`;
+  const name = numberedRule(rule, anchor, list === 'ether');
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}${place} ${verb} the packet`;
 }
 
 function effects(verdict: Verdict): string {

@@ -61,6 +61,11 @@ pass  by rule @0 of anchor "web" at pf.conf:4
     expect(lines).toContain(`  answer  ${words}`);
   });
 
+  test('names an ether rule as one', () => {
+    const [answer] = explainVerdict({ ...verdict, anchor: '', list: 'ether' }, undefined, plain);
+    expect(answer).toBe('pass  by ether rule @0');
+  });
+
   test('tells a translation, and whether it was done', () => {
     const nat = { kind: 'nat-to', src: '203.0.113.5', sport: null, dst: '192.0.2.1', dport: 80, applied: false };
     expect(explain({ nat }).find((line) => line.includes('translation'))).toBe(

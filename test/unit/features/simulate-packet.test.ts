@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { DialectName } from '../../../server/src/dialects/dialect.ts';
 import { simulatePacketText } from '../../../server/src/features/simulate-packet.ts';
 import { checkPacketText } from '../../../server/src/features/simulation-ground.ts';
 import { analysed, place } from './analysed.ts';
@@ -12,8 +13,8 @@ anchor "admin" {
 }
 `;
 
-function verdict(ruleset: string, packet: string) {
-  const given = analysed(ruleset);
+function verdict(ruleset: string, packet: string, dialect: DialectName = 'openbsd') {
+  const given = analysed(ruleset, { dialect });
   const answer = simulatePacketText(given.analysis, packet, { trace: true });
   if (answer.kind !== 'verdict') throw new Error(JSON.stringify(answer));
   return { ...answer, where: answer.deciding && place(given, answer.deciding) };
@@ -34,6 +35,11 @@ describe('the deciding rule', () => {
     ],
   ])('%s', (packet, summary, where) => {
     expect(verdict(RULESET, packet)).toMatchObject({ summary, where });
+  });
+
+  test('may be one of FreeBSD’s ether rules, which have numbers of their own', () => {
+    const found = verdict('ether block in\npass\n', 'in on em0 tcp 192.0.2.1 -> 203.0.113.5:https', 'freebsd');
+    expect(found).toMatchObject({ summary: 'block · ether rule @0', where: 'pf.conf:1 ether block in' });
   });
 
   test('is the default rule when none matches', () => {
