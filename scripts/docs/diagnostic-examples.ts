@@ -12,6 +12,7 @@ export const diagnosticExamples: Readonly<Record<string, string>> = {
   'pf/binat': 'match out on em0 from 10.0.0.1 to any binat-to 192.0.2.1',
   'pf/divert-direction': 'pass out proto tcp divert-to 127.0.0.1 port 3128',
   'pf/divert-family': 'pass in inet6 proto tcp divert-to 127.0.0.1 port 3128',
+  'pf/file-elsewhere': 'table <bad> persist file "/etc/pf.bad"',
   'pf/fingerprint-file': 'set fingerprints "pf.os"',
   'pf/flags-never': 'pass proto tcp flags SA/S',
   'pf/flags-without-tcp': 'pass proto udp flags S/SA',

@@ -1,6 +1,7 @@
 import { dialectOf } from '../dialects/index.ts';
 import type { DetectedDialect } from '../features/dialect-detection.ts';
 import { detectDialect } from '../features/dialect-detection.ts';
+import { mayBeElsewhere } from '../ruleset/elsewhere.ts';
 import type { Loaded } from '../ruleset/load.ts';
 import { lintRuleset } from '../lint/lint.ts';
 import { loadRuleset } from '../ruleset/load.ts';
@@ -71,7 +72,12 @@ export function readFile(path: string, settings: ReadSettings, system: System): 
 
   const reading = readRuleset(
     { name: files.name, text },
-    { dialect, defines: settings.defines, include: files.include },
+    {
+      dialect,
+      defines: settings.defines,
+      include: files.include,
+      mayBeElsewhere: (name) => mayBeElsewhere(name, settings.machine),
+    },
   );
   const loaded = loadRuleset(reading, {
     dialect,

@@ -2,6 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Dialect } from '../dialects/dialect.ts';
 import { lintRuleset } from '../lint/lint.ts';
 import type { Machine } from '../machine/machine.ts';
+import { mayBeElsewhere } from '../ruleset/elsewhere.ts';
 import type { FileDiagnostic, Loaded } from '../ruleset/load.ts';
 import { loadRuleset } from '../ruleset/load.ts';
 import type { Reading } from '../syntax/reading.ts';
@@ -49,7 +50,12 @@ export function analyse(root: TextDocument, input: AnalysisInput): Analysis {
   const previous = usable(input.previous, input);
   const reading = readRuleset(
     { name: root.uri, text: root.getText() },
-    { dialect, include: documents.include, ...(previous && { previous: previous.root.reading }) },
+    {
+      dialect,
+      include: documents.include,
+      mayBeElsewhere: (name) => mayBeElsewhere(name, machine),
+      ...(previous && { previous: previous.root.reading }),
+    },
   );
   const loaded = loadRuleset(reading, {
     dialect,

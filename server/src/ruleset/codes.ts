@@ -50,6 +50,11 @@ export const codes: Readonly<Record<string, CodeFacts>> = {
     advice: 'Leave it out: what a divert(4) socket sends back is passed on as any packet.',
   },
   'pf/ether-address': { about: 'The address of an Ethernet frame is none, or what `l3` compares is no address.' },
+  'pf/file-elsewhere': {
+    about:
+      'A file with an absolute name is not here. Where the machine that the ruleset is for is described, that it is missing is an error.',
+    advice: 'It is taken for a file of the machine that the ruleset is for; what is in it is not known.',
+  },
   'pf/fingerprint-file': { about: 'A file of fingerprints cannot be read, or one of its lines is not understood.' },
   'pf/flags-never': {
     about: 'TCP flags are demanded that are not among those looked at.',

@@ -8,6 +8,7 @@ import { AnchorNode } from './anchors.ts';
 import type { CheckSettings } from './check.ts';
 import { adviceOn } from './codes.ts';
 import type { PrintedLine } from './context.ts';
+import { mayBeElsewhere } from './elsewhere.ts';
 import type { Environment } from './environment.ts';
 import { Environments } from './environments.ts';
 import type { Shared } from './fold.ts';
@@ -243,13 +244,15 @@ function readAnchorFile(
           const included = settings.readFile(name, from);
           return included === undefined ? undefined : { name, text: included };
         },
+        mayBeElsewhere: (name) => mayBeElsewhere(name, settings.machine),
         ...(kept && { previous: kept }),
       },
     );
     readings.set(file.file, reading);
     return reading;
   }
-  reportMissing(settings.dialect, report, file, where);
+  if (mayBeElsewhere(file.file, settings.machine)) report.addElsewhere(file.file, where, statementSpan(where.placed));
+  else reportMissing(settings.dialect, report, file, where);
   return undefined;
 }
 

@@ -299,6 +299,8 @@ export interface Table {
   /** True if the definition named addresses or files at all (an empty list counts). */
   readonly initialised: boolean;
   readonly entries: TableEntries;
+  /** There are more entries, in a file of the machine that is not here. */
+  readonly isOpen?: boolean;
   /** How pfctl prints the contents: one item per host written, or `file "x"`. */
   readonly shown: readonly string[];
 }

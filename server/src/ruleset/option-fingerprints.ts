@@ -1,6 +1,7 @@
 import { readFingerprints } from '../machine/reading-fingerprints.ts';
 import type { SetOption } from '../syntax/tree.ts';
 import type { CheckContext } from './context.ts';
+import { isElsewhere, reportElsewhere } from './elsewhere.ts';
 import { changeOptions } from './option-change.ts';
 import { requireOrder } from './statement-order.ts';
 
@@ -14,6 +15,10 @@ export function setFingerprints(context: CheckContext, tree: SetOption): void {
   requireOrder(context, 'options', word);
   changeOptions(context, { fingerprints: name });
   if (context.anchorPath !== '') return;
+  if (isElsewhere(context, name)) {
+    reportElsewhere(context, word);
+    return;
+  }
   const text = context.readFile(name);
   if (text === undefined) {
     context.say('pf/missing-file', `pfctl: ${name}: No such file or directory`, word);

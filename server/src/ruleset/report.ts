@@ -4,8 +4,9 @@ import type { Fix, RelatedSpan, Severity, Span } from '../syntax/diagnostic.ts';
 import type { Placed } from '../syntax/reading.ts';
 import type { Expansion, Token } from '../syntax/token.ts';
 import type { MacroDefinition, SyntaxFault } from '../syntax/tree.ts';
-import type { Raised } from './check.ts';
+import type { PrintedAt, Raised } from './check.ts';
 import { adviceOn } from './codes.ts';
+import { elsewhereText } from './elsewhere.ts';
 import type { FileDiagnostic } from './load.ts';
 
 /** A diagnostic to which further lines of pfctl may still be added. */
@@ -19,6 +20,8 @@ export interface Located {
   /** The whole text of the file. */
   readonly text: string;
   readonly placed: Placed;
+  /** The `include` of its file. */
+  readonly includedBy?: Located | undefined;
 }
 
 /** Collects diagnostics in pfctl's order, made absolute. */
@@ -59,7 +62,7 @@ export class Report {
       file: where.file,
       span: shift(raised.span, where.placed),
       message: raised.message,
-      pfctl: raised.pfctl.map(({ line, text }) => (line === undefined ? text : positioned(lineOf, line, text))),
+      pfctl: raised.pfctl.map((line) => printedLine(line, lineOf)),
       ...(related.length > 0 && { related }),
       ...(raised.fix && { fix: raised.fix }),
     });
@@ -104,6 +107,13 @@ export class Report {
     return this.push({ code, severity, file: where.file, span, message, pfctl: lines });
   }
 
+  /** Adds that a file is not here, which is no fault of the ruleset. */
+  addElsewhere(name: string, where: Located, span: Span): OpenDiagnostic {
+    const code = 'pf/file-elsewhere';
+    const message = withAdvice(elsewhereText(name), adviceOn(code));
+    return this.addFinal(code, 'info', message, [], where, span);
+  }
+
   private push(diagnostic: OpenDiagnostic): OpenDiagnostic {
     const kept = this.ended ? { ...diagnostic, pfctl: [] } : diagnostic;
     this.diagnostics.push(kept);
@@ -130,13 +140,21 @@ const shiftFix = ({ title, edits }: Fix, placed: Placed): Fix => ({
 
 const shift = ({ start, end }: Span, { start: by }: Placed): Span => ({ start: start + by, end: end + by });
 
-const positioned = ({ file, placed }: Located, line: number, text: string): string =>
-  `${file}:${placed.line + line}: ${text}`;
+/** A line as pfctl prints it. */
+function printedLine({ line, includer, text }: PrintedAt, where: Located): string {
+  if (line === undefined) return text;
+  let outer = where;
+  for (let level = includer?.levels ?? 0; level > 0; level--) outer = outer.includedBy ?? outer;
+  const inner = where.placed.line + line;
+  const { placed } = outer;
+  const at = includer?.line === undefined ? inner : placed.line + placed.statement.lines + includer.line;
+  return `${outer.file}:${at}: ${text}`;
+}
 
 /** What pfctl prints for a fault. */
 export function faultLines(fault: SyntaxFault, where: Located): string[] {
   const bare = fault.bare === undefined ? [] : [fault.bare];
-  return fault.pfctl === '' ? bare : [...bare, positioned(where, fault.line, fault.pfctl)];
+  return fault.pfctl === '' ? bare : [...bare, printedLine({ ...fault, text: fault.pfctl }, where)];
 }
 
 const isWord = ({ image }: Token): boolean => image !== '\n' && image !== '';

@@ -17,6 +17,7 @@ import { checkTranslationAnchor } from './classic/translation-anchor.ts';
 import { checkTranslationRule } from './classic/translation-rule.ts';
 import type { CheckPlace, CheckSettings, Ending, Raised, StatementCheck } from './check.ts';
 import type { CheckContext, PrintedLine } from './context.ts';
+import { checkInclude } from './elsewhere.ts';
 import type { Environment } from './environment.ts';
 import type { Made } from './expand.ts';
 import { checkFilterRule } from './filter-rule.ts';
@@ -249,8 +250,10 @@ function walk(context: CheckContext, { body }: Statement, found: Found): void {
     case 'translation-anchor':
       checkTranslationAnchor(context, body, found);
       return;
-    case 'anchor-close':
     case 'include':
+      checkInclude(context, body);
+      return;
+    case 'anchor-close':
     case 'empty':
     case 'malformed':
       return;

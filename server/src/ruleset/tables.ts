@@ -2,6 +2,7 @@ import type { TableDefinition, TableOption } from '../syntax/tree.ts';
 import type { Token } from '../syntax/token.ts';
 import { byteLength } from './c-text.ts';
 import type { CheckContext } from './context.ts';
+import { isElsewhere, reportElsewhere } from './elsewhere.ts';
 import { readHosts } from './host-list.ts';
 import type { HostNode } from './hosts.ts';
 import type { Address, Table } from './model.ts';
@@ -38,6 +39,7 @@ export function readTable(context: CheckContext, tree: TableDefinition): Table |
   checkName(context, name);
   const entries = new PackedEntries();
   for (const source of sources) readEntries(context, source, entries);
+  const isOpen = sources.some((source) => source.kind === 'file' && isElsewhere(context, source.name.image));
   const table: Table = {
     name: name.image,
     constant: words.has('const'),
@@ -45,6 +47,7 @@ export function readTable(context: CheckContext, tree: TableDefinition): Table |
     counters: words.has('counters'),
     initialised,
     entries,
+    ...(isOpen && { isOpen }),
     shown: sources.flatMap(showSource),
   };
   context.print(formatTable(table));
@@ -123,6 +126,10 @@ function readEntries(context: CheckContext, source: Source, entries: PackedEntri
 }
 
 function readFileEntries(context: CheckContext, name: Token, entries: PackedEntries): void {
+  if (isElsewhere(context, name.image)) {
+    reportElsewhere(context, name);
+    return;
+  }
   const text = context.readFile(name.image);
   if (text === undefined) {
     context.error('pf/missing-file', `cannot load "${name.image}": No such file or directory`, name);

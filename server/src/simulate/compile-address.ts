@@ -85,20 +85,31 @@ export class AddressCompiler {
     return made;
   }
 
-  /** A table of the anchor, else of the main ruleset; never of an anchor between (pf_table.c, pfr_attach_table). */
+  /**
+   * A table of the anchor, else of the main ruleset; never of an anchor between (pf_table.c, pfr_attach_table). A table
+   * that a rule fills is one of the rule's own anchor, defined or not (pf_ioctl.c, DIOCADDRULE).
+   */
   #table(name: string, anchor: string): CompiledAddress {
     for (const path of new Set([anchor, ''])) {
       const defined = this.#ruleset.anchors.get(path)?.tables.get(name);
       const running = this.#runningEntries(path === '' ? name : `${path}/${name}`);
-      if (!defined && !running) continue;
+      if (!defined && !running) {
+        if (path !== '' && this.#isFilledBySources(name, path)) return { kind: 'table', name, filledElsewhere: true };
+        continue;
+      }
       if (!running && path !== anchor && this.#shared?.has(name) === false) continue;
       const table = running
         ? new PrefixTable([...(defined?.entries ?? []), ...running])
         : defined && prefixTableOf(defined);
-      const filledElsewhere = !running && defined?.persist === true && defined.entries.length === 0;
+      const filledElsewhere = !running && defined !== undefined && isFilledElsewhere(defined);
       return { kind: 'table', name, filledElsewhere, ...(table && { table }) };
     }
     return { kind: 'table', name, filledElsewhere: false };
+  }
+
+  /** Whether a rule of an anchor puts addresses into a table. */
+  #isFilledBySources(name: string, anchor: string): boolean {
+    return this.#ruleset.anchors.get(anchor)?.rules.some(({ state }) => state.overload?.table === name) ?? false;
   }
 
   #runningEntries(key: string): PrefixEntry[] | undefined {
@@ -111,6 +122,10 @@ export class AddressCompiler {
     });
   }
 }
+
+/** Whether there may be entries that the ruleset does not tell. */
+const isFilledElsewhere = ({ isOpen, persist, entries }: Table): boolean =>
+  isOpen === true || (persist && entries.length === 0);
 
 function prefixTableOf(table: Table): PrefixTable {
   const known = ready.get(table);

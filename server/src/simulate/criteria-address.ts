@@ -45,10 +45,11 @@ function holds(
         order([w0, w1, w2, w3], address.last, rangesByLastByte) <= 0
       );
     case 'table':
-    case 'interface':
-      if (isOpen(address)) return askWhether(address, [w0, w1, w2, w3], evaluation);
-      if (!address.table) return false;
-      return family === 'inet' ? address.table.has4(w0) : address.table.has6(w0, w1, w2, w3);
+    case 'interface': {
+      const { table } = address;
+      const holds = table !== undefined && (family === 'inet' ? table.has4(w0) : table.has6(w0, w1, w2, w3));
+      return isOpen(address) ? askWhether(address, [w0, w1, w2, w3], holds, evaluation) : holds;
+    }
     case 'no-route':
       return !isRoutable([w0, w1, w2, w3], evaluation, side);
     case 'urpf-failed':
@@ -98,15 +99,16 @@ const isOpen = (address: CompiledAddress & { readonly kind: 'table' | 'interface
 function askWhether(
   address: CompiledAddress & { readonly kind: 'table' | 'interface' },
   words: Words,
+  assumed: boolean,
   evaluation: Evaluation,
 ): boolean {
-  if (!evaluation.ask) return false;
+  if (!evaluation.ask) return assumed;
   const text = addressText(words, evaluation);
   const question =
     address.kind === 'table'
       ? `whether the table <${address.name}> holds ${text}`
       : `whether ${address.name} is ${text}`;
-  return evaluation.ask(yesNo(question, question, false)) === 1;
+  return evaluation.ask(yesNo(question, question, assumed)) === 1;
 }
 
 function isRoutable(words: Words, evaluation: Evaluation, side: 'src' | 'dst'): boolean {

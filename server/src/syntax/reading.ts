@@ -30,6 +30,8 @@ export interface ReadOptions {
   readonly defines?: ReadonlyMap<string, string>;
   /** Gives the file that a file names in an `include`; undefined if there is none. Without it includes are not followed. */
   readonly include?: (name: string, from: string) => IncludedSource | undefined;
+  /** Whether a file that is not here may exist where the ruleset is for; it is then taken for an empty one. */
+  readonly mayBeElsewhere?: (name: string) => boolean;
   /** An earlier reading of the same file, whose statements are taken over where they would come out the same. */
   readonly previous?: Reading;
 }
@@ -125,7 +127,7 @@ class RulesetReader {
     this.expansion = MIN_EXPANSION + EXPANSION_FACTOR * size;
   }
 
-  read({ name, text }: Source, previous: Reading | undefined, outer?: Lexer): Reading {
+  read({ name, text }: Source, previous: Reading | undefined, outer?: Lexer, newlines = 0): Reading {
     const { dialect } = this.options;
     const lexer = new Lexer(text, {
       dialect,
@@ -138,16 +140,15 @@ class RulesetReader {
     const inherited = this.macros.latest;
     const marks: Mark[] = [];
     this.open.push(name);
-    const statements = this.statements(lexer, name, reuse, marks);
+    const statements = this.statements(lexer, name, reuse, marks, 1 + newlines);
     this.open.pop();
     const reading = { name, text, dialect, statements, macros: this.macros.snapshot(), inherited, marks };
     return previous && reuse ? { ...reading, taken: { from: previous.statements, runs: reuse.runs } } : reading;
   }
 
-  private statements(lexer: Lexer, file: string, reuse: Reuse | undefined, marks: Mark[]): Placed[] {
+  private statements(lexer: Lexer, file: string, reuse: Reuse | undefined, marks: Mark[], firstLine: number): Placed[] {
     const statements: Placed[] = [];
-    // The older pfctl counts the newline that it puts in front of an included file.
-    let line = this.open.length > 1 && this.options.dialect.lexer !== 'modern' ? 2 : 1;
+    let line = firstLine;
     if (reuse) line = this.keep(lexer, reuse, statements, marks, line);
     while (!lexer.ended) {
       const { offset: start } = lexer;
@@ -161,6 +162,7 @@ class RulesetReader {
       statements.push(included ? { ...placed, included } : placed);
       this.mark(marks, statements.length - 1, statement);
       line += statement.lines;
+      if (included && this.losesNewline(statement.tokens[1], lexer)) line--;
       if (lexer.statementEnd > start + statement.length) {
         const rest = continuation(lexer, start + statement.length);
         statements.push({ statement: rest, start: start + statement.length, line, depth: this.depth });
@@ -237,12 +239,13 @@ class RulesetReader {
     const isMain = this.open.length === 1;
     const isFirst = lexer.offset === 0 && isMain;
     const statement = readStatement(lexer, grammarOf(this.options.dialect), this.surroundings, isFirst);
-    // At its end a file has nothing but that, and perhaps blanks or a comment, in front of it.
-    const isEnd = statement.tokens[0]?.tokenType === EndOfFile && statement.faults.length <= 1;
-    if (!isEnd) return statement;
+    // At its end a file has nothing but that, and perhaps blanks, a comment or an open string, in front of it.
+    if (statement.tokens[0]?.tokenType !== EndOfFile) return statement;
     // An inline anchor may go on behind the include of the file that it began in.
     if (depth > 0 && (isMain || lexer.endedByNul)) return statement;
-    return statement.length === 0 ? undefined : { ...statement, body: { kind: 'empty' }, complete: true, faults: [] };
+    if (statement.length === 0) return undefined;
+    const faults = statement.faults.filter(({ code }) => code !== 'pf/syntax-error');
+    return { ...statement, body: { kind: 'empty' }, complete: true, faults };
   }
 
   /** Does what a statement does to those behind it. */
@@ -284,9 +287,24 @@ class RulesetReader {
     if (this.open.includes(name)) return { fault: this.includeFault(token, 'Too many open files', 'pf/include-cycle') };
     if (++this.files > MAX_INCLUDED) return { fault: this.includeFault(token, 'Too many open files') };
     const source = include(name, from);
+    if (!source && this.options.mayBeElsewhere?.(name)) return {};
     if (!source) return { fault: this.includeFault(token, 'No such file or directory') };
     if (source.failure !== undefined) return { fault: this.includeFault(token, source.failure) };
-    return { included: this.read({ name, text: source.text }, previous, lexer) };
+    return { included: this.read({ name, text: source.text }, previous, lexer, this.newlinesBefore(token, lexer)) };
+  }
+
+  /** How many newlines in front of an included file are counted there: the older pfctls count the one that they put there. */
+  private newlinesBefore(name: Token, lexer: Lexer): number {
+    if (this.options.dialect.lexer === 'modern') return 0;
+    return this.losesNewline(name, lexer) ? 2 : 1;
+  }
+
+  /**
+   * Whether the newline behind an `include` is counted in the included file: the older lexers have put it back already
+   * when they turn to that file (parse.y, lungetc). Behind a quote nothing is looked at.
+   */
+  private losesNewline(name: Token | undefined, lexer: Lexer): boolean {
+    return this.options.dialect.lexer !== 'modern' && name?.quoted === false && lexer.isAtNewline;
   }
 
   private includeFault(token: Token, reason: string, code = 'pf/include-failed'): SyntaxFault {

@@ -59,8 +59,8 @@ describe('diagnostics', () => {
 
   test('about a file that this machine does not have are only mentioned', () => {
     expect(shown('include "/etc/nowhere"\ntable <t> file "/etc/nowhere"\n')).toEqual([
-      'include "/etc/nowhere"\n        ^^^^^^^^^^^^^^ info[pf/include-failed]',
-      'table <t> file "/etc/nowhere"\n               ^^^^^^^^^^^^^^ info[pf/missing-file]',
+      'include "/etc/nowhere"\n        ^^^^^^^^^^^^^^ info[pf/file-elsewhere]',
+      'table <t> file "/etc/nowhere"\n               ^^^^^^^^^^^^^^ info[pf/file-elsewhere]',
     ]);
   });
 });
