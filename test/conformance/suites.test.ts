@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Counts } from './counts.ts';
 import { countsLine } from './counts.ts';
 import { againstFloors, howToRaise, raiseFloors, raising, readFloors } from './floors.ts';
+import { measureDetection } from './measure-detection.ts';
 import { measurePackets } from './measure-packets.ts';
 import { measureReading, measureWildFiles } from './measure-reading.ts';
 import { hasShared, ownFolder, sharedFolder, suitesIn, wildFilesIn } from './suites.ts';
@@ -44,7 +45,17 @@ describe.runIf(hasShared)('the whole record', () => {
     holdAgainstFloor(suite.name, await measure(suite));
   });
 
-  test.each(wildFilesIn(path.join(sharedFolder, 'real-files')))('$name', (wild) => {
+  const wildFiles = wildFilesIn(path.join(sharedFolder, 'real-files'));
+
+  test.each(wildFiles)('$name', (wild) => {
     holdAgainstFloor(wild.name, measureWildFiles(wild));
+  });
+
+  test('the system of published rulesets is told for at least 95 of 100', () => {
+    const published = suitesIn(sharedFolder).filter(({ name }) => name.endsWith('/real'));
+    const counts = measureDetection(published, wildFiles);
+    holdAgainstFloor('detection', counts);
+    const sum = (part: 'agree' | 'of') => Object.values(counts).reduce((total, count) => total + count[part], 0);
+    expect(sum('agree') / sum('of')).toBeGreaterThanOrEqual(0.95);
   });
 });
