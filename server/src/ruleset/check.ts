@@ -3,7 +3,7 @@ import type { InterfaceTable } from '../machine/interfaces.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Fix, RelatedSpan, Severity, Span } from '../syntax/diagnostic.ts';
 import type { Statement, SyntaxFault } from '../syntax/tree.ts';
-import type { Expansion, Token } from '../syntax/token.ts';
+import type { Expansion, Includer, Token } from '../syntax/token.ts';
 import { adviceOn } from './codes.ts';
 import type { CheckContext, MessageDetails, Place, PrintedLine } from './context.ts';
 import { endsOf } from './context.ts';
@@ -23,14 +23,20 @@ export type Ending =
   /** pfctl ended. */
   | 'quit';
 
+/** One of pfctl's lines. Without `line` it stands bare. */
+export interface PrintedAt {
+  readonly line?: number;
+  readonly includer?: Includer | undefined;
+  readonly text: string;
+}
+
 /** One message about a statement. Offsets and lines are relative to the statement. */
 export interface Raised {
   readonly code: string;
   readonly severity: Severity;
   readonly span: Span;
   readonly message: string;
-  /** pfctl's lines; those without line number stand bare. */
-  readonly pfctl: { readonly line?: number; readonly text: string }[];
+  readonly pfctl: PrintedAt[];
   readonly related: readonly RelatedSpan[];
   readonly fix: Fix | undefined;
   /** Macros whose value the place is in. */
@@ -201,11 +207,11 @@ export class StatementCheck implements CheckContext {
   }
 
   error(code: string, text: string, place: Place, details?: MessageDetails): void {
-    this.raise(code, text, place, 'error', { line: this.at.line, text }, details);
+    this.raise(code, text, place, 'error', this.here(text), details);
   }
 
   warn(code: string, text: string, place: Place, details?: MessageDetails): void {
-    this.raise(code, text, place, 'warning', { line: this.at.line, text }, details);
+    this.raise(code, text, place, 'warning', this.here(text), details);
   }
 
   say(code: string, text: string, place: Place, details?: MessageDetails): void {
@@ -214,7 +220,7 @@ export class StatementCheck implements CheckContext {
 
   follow(code: string, text: string, place: Place): void {
     const cause = this.lastError;
-    if (cause) cause.pfctl.push({ line: this.at.line, text });
+    if (cause) cause.pfctl.push(this.here(text));
     else this.error(code, text, place);
   }
 
@@ -242,13 +248,18 @@ export class StatementCheck implements CheckContext {
     return text;
   }
 
+  private here(text: string): PrintedAt {
+    const { line, includer } = this.at;
+    return includer ? { line, includer, text } : { line, text };
+  }
+
   /** A message of the same kind about the same place is one finding, with pfctl's lines together. */
   private raise(
     code: string,
     text: string,
     place: Place,
     severity: Severity,
-    line: { readonly line?: number; readonly text: string },
+    line: PrintedAt,
     details: MessageDetails | undefined,
   ): void {
     const [first, last] = endsOf(place);

@@ -1,4 +1,4 @@
-import type { Placed, Reading } from '../syntax/reading.ts';
+import type { Reading } from '../syntax/reading.ts';
 import { readRuleset } from '../syntax/reading.ts';
 import type { AnchorClose, AnchorRule, SyntaxFault, TableDefinition } from '../syntax/tree.ts';
 import type { AnchorFile } from './anchor-rule.ts';
@@ -70,7 +70,7 @@ export class Fold {
   }
 
   /** Goes over a file and what it includes. */
-  read(reading: Reading): void {
+  read(reading: Reading, includedBy?: Located): void {
     const { name: file, text, statements } = reading;
     const memory = this.shared.memory.begin(reading);
     for (const [position, placed] of statements.entries()) {
@@ -78,14 +78,15 @@ export class Fold {
       const kept = known && this.holds(known, file) ? known : undefined;
       if (kept?.plain) {
         memory.keep(position, kept);
-        this.repeat(kept, file, text, placed);
+        this.repeat(kept, { file, text, placed, includedBy });
         continue;
       }
-      this.statement({ file, text, placed }, memory, position, kept);
+      const where = { file, text, placed, includedBy };
+      this.statement(where, memory, position, kept);
       if (!placed.included) continue;
       // pfctl puts a newline in front of an included file.
       this.recovery.shift(1);
-      this.read(placed.included);
+      this.read(placed.included, where);
     }
   }
 
@@ -96,11 +97,11 @@ export class Fold {
   }
 
   /** Takes over an earlier result of a statement that has nothing to it but rules. */
-  private repeat(result: StatementResult, file: string, text: string, placed: Placed): void {
+  private repeat(result: StatementResult, where: Located): void {
     this.shared.nextTable += result.tablesMade;
     this.recovery.shift(result.tokens);
     this.atStart = false;
-    this.add(result, { file, text, placed });
+    this.add(result, where);
   }
 
   private add(result: StatementResult, { file, text, placed }: Located): void {
@@ -121,7 +122,7 @@ export class Fold {
     }
     const { stack } = this.anchors;
     if (this.anchors.closesBroken(placed)) this.closeBroken(where);
-    else if (placed.depth > 0 && stack.parsing === 0 && !statement.complete) this.readAgain(where, 0);
+    else if (placed.depth > 0 && stack.parsing === 0 && statement.faults.some(isOfParser)) this.readAgain(where, 0);
     else if (body.kind === 'anchor-close') this.close(where, body);
     else if (body.kind === 'anchor' && !body.open && stack.pending) this.callPending(where, body, stack.pending);
     else {
@@ -255,7 +256,7 @@ export class Fold {
   }
 
   /** Reads a part of a statement again, from a token on, as the statements that pfctl takes it for. */
-  private readAgain({ file, text: whole, placed }: Located, token: number): void {
+  private readAgain({ file, text: whole, placed, includedBy }: Located, token: number): void {
     const { statement } = placed;
     const first = statement.tokens[token];
     if (!first) return;
@@ -273,6 +274,7 @@ export class Fold {
         file,
         text: whole,
         placed: { ...part, start: part.start + placed.start + offset, line: part.line + line - 1 },
+        includedBy,
       });
     }
   }
@@ -290,10 +292,12 @@ export class Fold {
   }
 
   /** pfctl has left the anchor at an error: its brace is one more error, which belongs to the first one. */
-  private closeBroken({ file, placed }: Located): void {
+  private closeBroken(where: Located): void {
+    const { file, placed } = where;
     const frame = this.anchors.leave();
     const silent = this.recovery.silences(0) || this.shared.report.ended;
     if (!silent) frame?.brokenBy?.pfctl.push(`${file}:${placed.line}: syntax error`);
+    for (const fault of placed.statement.faults) if (!isOfParser(fault)) this.fault(fault, where);
     this.recovery.fail();
     this.recovery.shift(1);
   }

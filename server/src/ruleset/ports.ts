@@ -90,6 +90,7 @@ function readPortItem(context: CheckContext, item: PortItem): PortNode {
     return { match: { operator: comparisonOf(item.operator, item.equals), low: first.low, high: 0 }, place };
   }
   if (item.binary && item.last) return binaryPort(context, first, item.binary, item.last, [item.first, item.last]);
+  if (item.binary) context.finish();
   context.lookAhead(item.first, followOf(context.dialect).port);
   const operator = first.kind === 'range' ? 'range' : '=';
   if (operator === 'range' && first.low > first.high && checksRanges(context)) invalidRange(context, item.first);

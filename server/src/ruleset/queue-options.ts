@@ -135,6 +135,7 @@ function readCurve(context: CheckContext, curve: ServiceCurve): ServiceRate {
   const rate = readRate(context, curve.bandwidth);
   const burst = curve.burst ? readRate(context, curve.burst) : undefined;
   if (curve.duration) context.reach(curve.duration);
+  else if (curve.burstKeyword) context.finish();
   else context.lookAhead(endOf(curve), behindCurve);
   const duration = curve.duration ? readDuration(context, curve.duration) : 0;
   if (rate.percent > 0 || (burst?.percent ?? 0) > 0) {

@@ -3,7 +3,7 @@ import * as is from './characters.ts';
 import { END, Input } from './input.ts';
 import type { LexerOptions, LexicalFault } from './lexer-options.ts';
 import type { Lookups, Macro } from './macros.ts';
-import type { Expansion, Token } from './token.ts';
+import type { Expansion, Includer, Token } from './token.ts';
 import { TokenPool } from './token-pool.ts';
 import * as types from './token-types.ts';
 
@@ -52,6 +52,8 @@ export abstract class CarefulLexer {
   /** Behind the last character that belongs to the token, in the file, and in the value. */
   private end = 0;
   private valueEnd = 0;
+  /** Set when pfctl has left the file to see where the token ends (the older ones: today's puts a newline there). */
+  private includer: Includer | undefined;
 
   protected constructor(text: string, options: LexerOptions) {
     this.isModern = options.dialect.lexer === 'modern';
@@ -108,7 +110,7 @@ export abstract class CarefulLexer {
 
   /** Adds the token that was begun. */
   private push(type: TokenType, image: string, quoted = false): TokenType {
-    const { startMacro } = this;
+    const { startMacro, includer } = this;
     if (startMacro === undefined) {
       this.add(type, image, quoted, this.start, this.end);
     } else {
@@ -116,7 +118,21 @@ export abstract class CarefulLexer {
       const expansion = { macro: startMacro, valueStart: this.valueStart, valueEnd };
       this.add(type, image, quoted, this.start, this.end, expansion);
     }
+    const last = includer && this.tokens.pop();
+    if (last) this.tokens.push({ ...last, includer });
     return type;
+  }
+
+  /** How many files have ended where this one has nothing left but its end, this one among them. */
+  get endedFiles(): number {
+    const { outer } = this.options;
+    if (!outer || this.input.at < this.input.source.length || this.input.macro !== undefined) return 0;
+    return 1 + outer.endedFiles;
+  }
+
+  /** Notes which character, behind the token, has ended it. */
+  private endAt(code: number): void {
+    if (code === END && this.options.outer) this.includer = { levels: this.endedFiles, line: undefined };
   }
 
   /**
@@ -145,6 +161,7 @@ export abstract class CarefulLexer {
       line: this.input.messageLine,
       start,
       end: Math.max(end - this.base, start),
+      includer: this.includer,
     });
   }
 
@@ -175,6 +192,7 @@ export abstract class CarefulLexer {
     this.startMacro = input.macro;
     this.start = input.macro === undefined ? input.position : input.useStart;
     this.valueStart = input.position;
+    this.includer = undefined;
     this.accept();
   }
 
@@ -207,10 +225,11 @@ export abstract class CarefulLexer {
     while (true) {
       const mark = input.mark();
       const code = input.next();
-      if (code === END) return this.pushEnd();
+      if (code === END && !this.options.outer) return this.pushEnd();
       if (name.length >= QUOTED_LIMIT) return this.fail('pf/string-too-long', 'string too long');
       if (!is.isInName(code)) {
         input.reset(mark);
+        this.endAt(code);
         return name;
       }
       name += String.fromCharCode(code);
@@ -294,6 +313,7 @@ export abstract class CarefulLexer {
       const code = input.next();
       if (!is.isDigit(code)) {
         input.reset(mark);
+        this.endAt(code);
         return code === END || is.endsNumber(code) ? this.pushNumber(image) : this.readWord(image);
       }
       this.accept();
@@ -310,6 +330,7 @@ export abstract class CarefulLexer {
       const code = input.next();
       if (!is.isInWord(code)) {
         input.reset(mark);
+        this.endAt(code);
         return this.push(this.keywords.find(image, 0, image.length) ?? types.Word, image);
       }
       this.accept();
@@ -351,12 +372,14 @@ export abstract class CarefulLexer {
     const long = this.longOperators.get(code);
     if (long !== undefined) {
       const mark = input.mark();
-      const second = long.get(input.next());
+      const next = input.next();
+      const second = long.get(next);
       if (second !== undefined) {
         this.accept();
         return this.push(second.type, second.image);
       }
       input.reset(mark);
+      this.endAt(next);
     }
     return this.push(types.operators.get(code) ?? types.StrayCharacter, String.fromCharCode(code));
   }
@@ -369,17 +392,11 @@ export abstract class CarefulLexer {
     if (this.isModern || code < 128) return false;
     if (this.startMacro !== undefined) return true;
     const last = this.tokens.at(-1);
-    return last !== undefined && this.base + last.endOffset + 1 === this.start && looksAhead(last);
+    return last !== undefined && this.base + last.endOffset + 1 === this.start && types.looksAhead(last);
   }
 
   private pushEnd(): TokenType {
     this.ended = true;
     return this.push(types.EndOfFile, '');
   }
-}
-
-/** Whether the lexer has to look at the character behind a token to know that the token ends there. */
-function looksAhead({ tokenType, image, quoted }: Token): boolean {
-  if (tokenType === types.Newline || quoted) return false;
-  return image.length > 1 || is.startsWord(image.charCodeAt(0)) || '!<>-'.includes(image);
 }

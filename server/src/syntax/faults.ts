@@ -35,8 +35,8 @@ export const asFatal = (fault: SyntaxFault): SyntaxFault =>
   fault.code === 'pf/syntax-error' ? { ...fault, fatal: true } : fault;
 
 /** A fault of the lexer as one of the statement. */
-export function lexicalFault({ code, pfctl, token, line, start, end }: LexicalFault): SyntaxFault {
-  const fault = { code, pfctl, shifted: token, line, start, end, expected: NOTHING };
+export function lexicalFault({ code, pfctl, token, line, includer, start, end }: LexicalFault): SyntaxFault {
+  const fault = { code, pfctl, shifted: token, line, includer, start, end, expected: NOTHING };
   // A string of the including file has no place here.
   if (code !== 'pf/unterminated-string' || end === start) return fault;
   return { ...fault, related: [{ start, end: start + 1, message: 'the string begins here' }] };
@@ -61,6 +61,7 @@ const faultAt = (token: Token, code: string, pfctl: string, expected: readonly s
   pfctl,
   shifted: token.index,
   line: token.line,
+  includer: token.includer,
   start: token.startOffset,
   end: token.endOffset + 1,
   expected,

@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Lookups, Macros } from './macros.ts';
-import type { Token } from './token.ts';
+import type { Includer, Token } from './token.ts';
 
 /** A fault that the lexer found, with pfctl's words. `token` is the index of the token that stands for it. */
 export interface LexicalFault {
@@ -10,6 +10,7 @@ export interface LexicalFault {
   readonly line: number;
   readonly start: number;
   readonly end: number;
+  readonly includer?: Includer | undefined;
 }
 
 /** What a file is lexed with. */
@@ -27,6 +28,8 @@ export interface Outer {
   readonly tokens: readonly Token[];
   readonly faults: readonly LexicalFault[];
   readonly lookups: Lookups;
+  /** How many files have ended where this one stands: more than one where nothing is left of this one. */
+  readonly endedFiles: number;
   beginStatement(): void;
   readLine(inStatement: boolean): void;
 }

@@ -3,7 +3,7 @@ import { BUFFER, CarefulLexer } from './careful-lexer.ts';
 import type { LexerOptions, LexicalFault, Outer } from './lexer-options.ts';
 import * as is from './characters.ts';
 import { Kind, kindOf, wordClasses } from './characters.ts';
-import type { Token } from './token.ts';
+import type { Includer, Token } from './token.ts';
 import * as types from './token-types.ts';
 
 /** Shared by the many statements that have none of these. They are replaced, never filled. */
@@ -16,6 +16,9 @@ const NO_COMMENTS: { start: number; end: number }[] = [];
  * glued, escaped or cut off is left to the careful lexer.
  */
 export class Lexer extends CarefulLexer {
+  /** Whether lines of the including file have been put in place of the end of this one. */
+  private hasGoneOn = false;
+
   constructor(text: string, options: LexerOptions) {
     super(text, options);
     this.faults = NO_FAULTS;
@@ -25,6 +28,11 @@ export class Lexer extends CarefulLexer {
   /** Offset in the file behind the last token. */
   get offset(): number {
     return this.input.fileOffset;
+  }
+
+  /** Whether a newline comes next. */
+  get isAtNewline(): boolean {
+    return this.input.source.charCodeAt(this.input.at) === is.NEWLINE;
   }
 
   /** Where the statement ends: behind its last token, or with the file, if pfctl reads no further. */
@@ -59,6 +67,7 @@ export class Lexer extends CarefulLexer {
     this.tokens = [];
     this.faults = NO_FAULTS;
     this.comments = NO_COMMENTS;
+    this.hasGoneOn = false;
     this.lookups = this.options.macros.noLookups;
   }
 
@@ -83,18 +92,20 @@ export class Lexer extends CarefulLexer {
   /** Puts a line of the including file in place of the end of this one. Its tokens stand at the end of the statement. */
   private goOnIn(outer: Outer): void {
     const end = this.tokens.pop();
-    outer.beginStatement();
+    if (!this.hasGoneOn) outer.beginStatement();
+    this.hasGoneOn = true;
+    const [tokens, faults] = [outer.tokens.length, outer.faults.length];
     outer.readLine(true);
     const startOffset = this.input.text.length - this.base;
     const line = end?.line ?? 0;
-    const shift = this.tokens.length;
-    for (const token of outer.tokens) {
+    const shift = this.tokens.length - tokens;
+    for (const token of outer.tokens.slice(tokens)) {
       const place = { startOffset, endOffset: startOffset - 1, index: token.index + shift, line: token.line + line };
-      this.tokens.push({ ...token, ...place });
+      this.tokens.push({ ...token, ...place, includer: furtherOut(token) });
     }
-    for (const fault of outer.faults) {
+    for (const fault of outer.faults.slice(faults)) {
       const place = { token: fault.token + shift, line: fault.line + line, start: startOffset, end: startOffset };
-      this.faults = [...this.faults, { ...fault, ...place }];
+      this.faults = [...this.faults, { ...fault, ...place, includer: furtherOut(fault) }];
     }
     for (const name of outer.lookups.keys()) this.lookUp(name);
   }
@@ -217,6 +228,12 @@ export class Lexer extends CarefulLexer {
     return type;
   }
 }
+
+/** Where pfctl is for something of an including file, seen from the included one. */
+const furtherOut = ({ line, includer }: Pick<Token, 'line' | 'includer'>): Includer => ({
+  levels: 1 + (includer?.levels ?? 0),
+  line: includer ? includer.line : line,
+});
 
 /** Whether a character behind a token is an ordinary one: no backslash, no mark, and not the end (which is NaN). */
 const endsToken = (code: number): boolean => code > is.DONE_EXPAND && code !== is.BACKSLASH;

@@ -3,6 +3,8 @@ import type { TokenType } from 'chevrotain';
 import { allKeywords } from '../dialects/keywords.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Keyword } from '../dialects/keywords.ts';
+import { startsWord } from './characters.ts';
+import type { Token } from './token.ts';
 
 /*
  * The kinds of token that the parser tells apart. A keyword's type is named by the word itself; the others have the
@@ -118,4 +120,10 @@ export function keywordsOf(dialect: Dialect): KeywordTable {
   const table = new KeywordTable(dialect.keywords);
   keywordTables.set(dialect, table);
   return table;
+}
+
+/** Whether the lexer has to look at the character behind a token to know that the token ends there. */
+export function looksAhead({ tokenType, image, quoted }: Token): boolean {
+  if (tokenType === Newline || quoted) return false;
+  return image.length > 1 || startsWord(image.charCodeAt(0)) || '!<>-'.includes(image);
 }

@@ -16,8 +16,18 @@ export interface Token extends IToken {
   readonly line: number;
   /** True for a string that was written in quotes (such a string is never a keyword). */
   readonly quoted: boolean;
+  /** Where pfctl is when it has the token, if that is no more the file of the statement. */
+  readonly includer?: Includer | undefined;
   /** The macro that the token, or its beginning, came from. */
   readonly expansion?: Expansion | undefined;
+}
+
+/** The including file that a message names: that in which an included one goes on behind its end. */
+export interface Includer {
+  /** How many files further out it is. */
+  readonly levels: number;
+  /** Line in it, counted from that of its `include`. Absent: pfctl has left the file, but not yet its line. */
+  readonly line: number | undefined;
 }
 
 /** Where in a macro's value a token stood. */

@@ -1,4 +1,4 @@
-import type { Token } from './token.ts';
+import type { Includer, Token } from './token.ts';
 import type {
   AntispoofInterface,
   BlockReturn,
@@ -168,6 +168,7 @@ export interface QueueOption {
 
 export interface ServiceCurve {
   readonly bandwidth: Token;
+  burstKeyword?: Token;
   burst?: Token;
   duration?: Token;
 }
@@ -311,6 +312,7 @@ export interface SyntaxFault {
   readonly shifted: number;
   /** Line relative to the statement that pfctl names. */
   readonly line: number;
+  readonly includer?: Includer | undefined;
   readonly start: number;
   readonly end: number;
   /** Tokens that could have stood here (names as in the grammar), for advice. */

@@ -16,7 +16,8 @@ export const machine: Machine = {
 
 /** What pfctl would print about a ruleset: its messages, and the lines of `-nvf`, `-o none -nvf` and `-o none -nvvf`. */
 export function load(text: string, files: Readonly<Record<string, string>> = {}, dialect = dialectOf('openbsd')) {
-  const reading = readRuleset({ name: 'pf.conf', text: `${text}\n` }, { dialect });
+  const include = (name: string) => (files[name] === undefined ? undefined : { name, text: files[name] });
+  const reading = readRuleset({ name: 'pf.conf', text: `${text}\n` }, { dialect, include });
   const loaded = loadRuleset(reading, { dialect, machine, files: (name) => files[name] });
   const { shown, plain, loaded: verbose } = loaded.show();
   return {

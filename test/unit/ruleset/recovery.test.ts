@@ -43,6 +43,20 @@ describe('after an error pfctl goes on behind the next newline', () => {
     expect(errors(`${list} pass out on\n}`)).toEqual(['pf.conf:2: unknown protocol foo', 'pf.conf:3: syntax error']);
   });
 
+  it('and is outside of all anchors, whose braces are errors then', () => {
+    expect(errors('anchor "a" {\n pase\n} pass $x')).toEqual([
+      'pf.conf:2: syntax error',
+      "pf.conf:3: macro 'x' not defined",
+    ]);
+    expect(errors('anchor "a" proto foo {\n include "gone"\n pass\n}')).toEqual([
+      'pf.conf:1: unknown protocol foo',
+      // The brace's error belongs to the one that broke the anchor.
+      'pf.conf:4: syntax error',
+      'pfctl: pushfile: gone: No such file or directory',
+      'pf.conf:2: failed to include file gone',
+    ]);
+  });
+
   it('but cannot when the very first token of the file is wrong', () => {
     expect(errors('port = 80\npass proto foo')).toEqual(['pf.conf:1: syntax error']);
     expect(errors('80\npass in\npass in\npass proto foo')).toEqual(['pf.conf:1: syntax error']);
@@ -59,6 +73,30 @@ describe('what stands in front of a syntax error is checked', () => {
     expect(errors('pass in\npass from nosuch0 port 80 port 90')).toEqual([
       'no IP address found for nosuch0',
       'pf.conf:2: could not parse host specification',
+    ]);
+  });
+});
+
+describe('what a syntax error cuts off is not checked as a whole', () => {
+  it.each([
+    'queue q on em0 bandwidth 10M burst 33% for 10',
+    'queue q on em0 bandwidth 33% burst',
+    'pass to urpf-failed port 80 <> *',
+    'pass proto tcp to port 90:80 <> *',
+  ])('%s', (text) => {
+    expect(errors(`pass\n${text}`)).toEqual(['pf.conf:2: syntax error']);
+  });
+});
+
+describe('an open string at the end of the file', () => {
+  it('is the only error where a statement could begin', () => {
+    expect(errors("pass\n'x")).toEqual(['pf.conf:2: reached end of file while parsing quoted string']);
+  });
+
+  it('is one within a statement', () => {
+    expect(errors('pass\npass "')).toEqual([
+      'pf.conf:2: reached end of file while parsing quoted string',
+      'pf.conf:2: syntax error',
     ]);
   });
 });

@@ -42,9 +42,16 @@ export function readEtherAddresses(context: CheckContext, list: List<WrittenAddr
 
 const bitsOfAddress = 48;
 
+/** Tokens in front of which pfctl's parser finishes an address: what may follow one (parse.y, mac). */
+const behindAddress: ReadonlySet<string> = new Set([
+  ...['newline', '{', '}', ',', '!', 'to', 'l3'],
+  ...['queue', 'ridentifier', 'label', 'tag', 'tagged', 'dnpipe', 'dnqueue'],
+]);
+
 function readEtherAddress(context: CheckContext, { not, words, prefix }: WrittenAddress): EtherAddress {
   const last = prefix ?? words.at(-1);
-  if (last) context.reach(last);
+  if (prefix) context.reach(prefix);
+  else if (last) context.lookAhead(last, behindAddress);
   const place: Place = [words[0] ?? context.at, last ?? context.at];
   const [address = '', mask] = joinWords(words).split('&', 2);
   const length = prefix ? numberOf(prefix) : bitsOfAddress;

@@ -130,7 +130,7 @@ export class ModernGrammar extends ModernOptionGrammar {
     const curve: ServiceCurve = { bandwidth: this.takeWordOrNumber(1) };
     keep(curve);
     this.option(0, () => {
-      this.take(K.burst);
+      curve.burstKeyword = this.take(K.burst);
       curve.burst = this.takeWordOrNumber(1);
       this.take(K.for);
       curve.duration = this.take(Word);

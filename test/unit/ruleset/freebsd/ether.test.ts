@@ -46,6 +46,7 @@ describe('an ether rule', () => {
 
   it.each([
     ['ether block from 00:01:02:03:04', 'invalid MAC address'],
+    ['ether block from 00:01:02:03:04 any', 'syntax error'],
     ['ether block from 00:01:02:03:04:05/49', 'invalid MAC mask length'],
     ['ether block proto arp', 'Symbolic EtherType not yet supported'],
     ['ether block proto 0', 'proto 0 cannot be used'],
