@@ -17,6 +17,11 @@ export interface StateHabits {
   readonly sloppySynBegins: boolean;
   /** An ICMP error must go to the sender of the packet that it quotes. */
   readonly checksQuotedSource: boolean;
+  /**
+   * Who sent a packet of an `af-to` entry shows in its direction, although both ends come in; only full tracking of TCP
+   * and ICMP look at the address family too.
+   */
+  readonly peersByDirection: boolean;
   /** A finished TCP entry in the way of a new one gives way. */
   readonly replacesFinished: boolean;
   /**
@@ -42,6 +47,8 @@ export interface StateHabits {
    * in per cent, of which an entry that saw many packets loses less.
    */
   readonly adaptive: 'exact' | 'wrapping' | 'by-traffic';
+  /** An expired entry no longer counts when the next one's expiry is computed (pf.c, pf_purge_expired_states). */
+  readonly freesInTurn: boolean;
 }
 
 export const modernStates: StateHabits = {
@@ -52,6 +59,7 @@ export const modernStates: StateHabits = {
   plainProxyAnswer: true,
   sloppySynBegins: false,
   checksQuotedSource: true,
+  peersByDirection: true,
   replacesFinished: true,
   collision: 'direction',
   flushedEnd: 'wire',
@@ -60,6 +68,7 @@ export const modernStates: StateHabits = {
   limitsGlobalSources: true,
   countsStateToBe: false,
   adaptive: 'exact',
+  freesInTurn: false,
 };
 
 /** OpenBSD 4.4. */
@@ -76,6 +85,7 @@ export const olderStates: StateHabits = {
   globalSources: 'together',
   limitsGlobalSources: false,
   adaptive: 'wrapping',
+  freesInTurn: true,
 };
 
 /** OpenBSD 4.3, and macOS: an entry has one key, with the address inside, that outside, and the far end. */
@@ -88,9 +98,11 @@ export const dragonflyStates: StateHabits = { ...olderStates, sloppySynBegins: t
 
 export const freebsd12States: StateHabits = {
   ...modernStates,
+  freesInTurn: true,
   synOnConnection: 'reused',
   exactReset: 'never',
   finInWindow: true,
+  peersByDirection: false,
   collision: 'side',
   passesByRoutes: true,
   countsStateToBe: true,

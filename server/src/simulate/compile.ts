@@ -107,9 +107,9 @@ class AnchorCompiler {
       isLast,
       source: this.#peer(seen.source, path),
       destination: this.#peer(seen.destination, path),
-      nat: this.#pool(seen.nat, path),
-      rdr: this.#pool(rule.rdr, path),
-      route: this.#pool(rule.route, path),
+      nat: this.#pool(rule, seen.nat, path),
+      rdr: this.#pool(rule, rule.rdr, path),
+      route: this.#pool(rule, rule.route, path),
       calls: rule.anchor && this.#called(rule.anchor),
     };
   }
@@ -118,8 +118,9 @@ class AnchorCompiler {
     return { not, address: this.#addresses.compile(address, path), port };
   }
 
-  #pool(pool: AddressPool | undefined, path: string): CompiledPool | undefined {
-    if (!pool) return undefined;
+  #pool(rule: Rule, written: AddressPool | undefined, path: string): CompiledPool | undefined {
+    if (!written) return undefined;
+    const pool = ownPool(rule, written);
     const addresses = pool.addresses.map((each) => this.#addresses.compile(each.address, path));
     const [address] = addresses;
     return address && { pool, address, addresses };
@@ -135,6 +136,20 @@ class AnchorCompiler {
     this.#children ??= collectChildren(this.#ruleset.anchors.keys());
     return this.#children.get(path);
   }
+}
+
+const ownPools = new WeakMap<Rule, Map<AddressPool, AddressPool>>();
+
+/**
+ * A pool as one rule has it. Rules out of the lists of one statement share what is written, but each stands elsewhere in
+ * its pool (pfvar.h, struct pf_rule); it is the same one whenever the ruleset is compiled anew.
+ */
+function ownPool(rule: Rule, written: AddressPool): AddressPool {
+  const pools = ownPools.get(rule) ?? new Map<AddressPool, AddressPool>();
+  ownPools.set(rule, pools);
+  const own = pools.get(written) ?? { ...written };
+  pools.set(written, own);
+  return own;
 }
 
 function collectChildren(paths: Iterable<string>): ReadonlyMap<string, readonly string[]> {

@@ -4,6 +4,7 @@ import type { Words } from './address-words.ts';
 
 /** A packet as it would leave. */
 export interface OutsideFlow {
+  readonly direction: 'in' | 'out';
   readonly protocol: number;
   readonly source: IpAddress;
   readonly sourcePort: number;
@@ -36,6 +37,8 @@ export interface Memory {
   readonly sticky?: (pool: AddressPool, source: IpAddress) => IpAddress | undefined;
   /** Number of states that a `least-states` pool's address has. */
   readonly statesOf?: (pool: AddressPool, address: IpAddress) => number;
+  /** Notes that a `least-states` pool gave an address. */
+  readonly countState?: (pool: AddressPool, address: IpAddress) => void;
   /** Whether a state stands in the way of a translated source port (pf_lb.c, pf_get_sport). */
   readonly isPortTaken?: (flow: OutsideFlow) => boolean;
 }

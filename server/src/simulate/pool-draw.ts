@@ -21,7 +21,9 @@ const fewAddresses = 8;
 /** The address that a `sticky-address` pool gave a source before. */
 export function stuckTo({ pool }: CompiledPool, source: Words, { memory, packet }: Evaluation): Drawn | undefined {
   const remembered = pool.sticky ? memory?.sticky?.(pool, addressOf(packet.family, source)) : undefined;
-  return remembered && { words: wordsOf(remembered), byChance: false };
+  if (!remembered) return undefined;
+  if (pool.type === 'least-states') memory?.countState?.(pool, remembered);
+  return { words: wordsOf(remembered), byChance: false };
 }
 
 /** One of a network's addresses, drawn at random; of a few, all are asked about. */

@@ -76,12 +76,7 @@ export class PoolWalk {
   /** The next address in turn, of weighted entries one whose turn it is (pf_lb.c, PF_POOL_ROUNDROBIN). */
   takeInTurn(): boolean {
     const position = this.#position;
-    let member = this.take();
-    if (!member) {
-      // The address at which the pool stood may be gone from the table.
-      position.counter = zeroWords;
-      member = this.take();
-    }
+    let member = this.#takeOrRestart();
     if (!member || !this.#isWeighted) return member !== undefined;
     for (let tries = 0; tries <= this.#members.length * this.#heaviest; tries++) {
       member = this.take();
@@ -92,25 +87,35 @@ export class PoolWalk {
     return true;
   }
 
-  /** Of all addresses the one with the fewest states for its weight, the first of equals (PF_POOL_LEASTSTATES). */
-  takeLeastLoaded(statesOf: (words: Words) => number): Words | undefined {
+  /**
+   * Of all addresses the one with the fewest states for its weight, the first of equals (PF_POOL_LEASTSTATES). The walk
+   * goes on to the next address even where the first has none.
+   */
+  takeLeastLoaded(statesOf: (words: Words) => number): { words: Words; member: PoolMember } | undefined {
     const position = this.#position;
-    let member = this.take();
+    let member = this.#takeOrRestart();
     if (!member) return undefined;
     const first = position.counter;
-    let best = first;
+    let best = { words: first, member };
     let least = statesOf(first) / member.weight;
-    while (least > 0) {
+    do {
       position.counter = nextWords(position.counter, this.#family);
       member = this.take();
       if (!member) return undefined;
-      if (sameBits(position.counter, first, 128)) break;
       const load = statesOf(position.counter) / member.weight;
       if (load >= least) continue;
       least = load;
-      best = position.counter;
-    }
+      best = { words: position.counter, member };
+    } while (least > 0 && !sameBits(position.counter, first, member.bits));
     return best;
+  }
+
+  /** The next usable address; the one at which the pool stood may be gone from the table. */
+  #takeOrRestart(): PoolMember | undefined {
+    const member = this.take();
+    if (member) return member;
+    this.#position.counter = zeroWords;
+    return this.take();
   }
 
   get #isWeighted(): boolean {

@@ -17,7 +17,7 @@ import type { Evaluation } from './evaluation.ts';
 import { drawFresh, drawNext } from './list-pool.ts';
 import { askWhich, chosen, positionOf, stuckTo, type Drawn } from './pool-draw.ts';
 import { PoolWalk } from './pool-walk.ts';
-import type { PrefixTable } from './prefix-table.ts';
+import { isHost, type PrefixTable } from './prefix-table.ts';
 import { sipHash24 } from './siphash.ts';
 
 /**
@@ -142,8 +142,11 @@ function fromTable(
     }
     case 'least-states': {
       const statesOf = (words: Words) => evaluation.memory?.statesOf?.(pool.pool, addressOf(family, words)) ?? 0;
-      const words = walk.takeLeastLoaded(statesOf);
-      return words && { words, byChance: several };
+      const taken = walk.takeLeastLoaded(statesOf);
+      // The kernel counts states of hosts only, and gives nothing that it cannot count.
+      if (!taken || !isHost(taken.member)) return undefined;
+      evaluation.memory?.countState?.(pool.pool, addressOf(family, taken.words));
+      return { words: taken.words, byChance: several };
     }
   }
 }

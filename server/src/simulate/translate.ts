@@ -66,7 +66,9 @@ function choosePort(pool: CompiledPool, source: Words, evaluation: Evaluation): 
   }
   const hasPorts = isIcmp || packet.protocol === Protocol.tcp || packet.protocol === Protocol.udp;
   const { lowPort, highPort } = pool.pool;
-  if (!hasPorts || (!isIcmp && lowPort === 0 && highPort === 0)) return evaluation.sourcePort;
+  if (!hasPorts || (!isIcmp && lowPort === 0 && highPort === 0)) {
+    return firstFree(source, evaluation.sourcePort, evaluation.sourcePort, evaluation);
+  }
   const low = isIcmp ? 1 : Math.min(lowPort, highPort);
   const high = isIcmp ? 65535 : Math.max(lowPort, highPort);
   evaluation.randomPort = low === high ? undefined : { low, high };
@@ -79,7 +81,8 @@ export function firstFree(source: Words, low: number, high: number, evaluation: 
   if (!isTaken) return low;
   const { destinationAddress: destination, destinationPort, family, packet } = evaluation;
   const translated = { family, words: source.slice(0, familyBits(family) / 32) };
-  const flow = { protocol: packet.protocol, source: translated, destination, destinationPort };
+  const { protocol, direction } = packet;
+  const flow = { protocol, direction, source: translated, destination, destinationPort };
   for (let port = low; port <= high; port++) {
     if (!isTaken({ ...flow, sourcePort: port })) return port;
   }

@@ -20,6 +20,7 @@ export interface GivenSegment {
   readonly seq?: number | undefined;
   readonly ack?: number | undefined;
   readonly window?: number | undefined;
+  readonly windowScale?: number | undefined;
 }
 
 /**
@@ -39,6 +40,7 @@ export class Conversations {
       ack: given.flags & TcpFlags.ack ? sequence(given.ack ?? end?.expected ?? 0) : 0,
       length: given.length,
       window: given.window ?? usualWindow,
+      ...(given.windowScale !== undefined && { windowScale: given.windowScale }),
     };
   }
 

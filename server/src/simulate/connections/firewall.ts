@@ -17,7 +17,7 @@ import { withTableEntry } from './filled-tables.ts';
 import { findByIcmp } from './icmp-states.ts';
 import { innerFlow } from './inner-flow.ts';
 import { shownNumber } from '../rule-list.ts';
-import { flowOf, keyOf, leavingFlow, type Flow, type ShownFlow } from './keys.ts';
+import { flowOf, keyOf, leavingErrorFlow, leavingFlow, translatedFlow, type Flow, type ShownFlow } from './keys.ts';
 import { newEntry } from './new-entry.ts';
 import { peerName, shownPeers } from './peers.ts';
 import type { TcpSegment } from './sequence.ts';
@@ -28,6 +28,7 @@ import { StateTable } from './state-table.ts';
 import { startProxy, type SentSegment } from './synproxy.ts';
 import { timeoutSeconds } from './timeouts.ts';
 import { trackPacket, type Outcome } from './tracked.ts';
+import { windowScaleOf } from './window-scale.ts';
 
 /**
  * A running firewall: the rules and one state table through which packets pass in sequence (pf.c, pf_test). The clock is
@@ -48,7 +49,7 @@ export class Firewall {
     this.#compiled = compiled;
     this.#options = compiled.ruleset.options;
     const { states } = compiled.kernel;
-    this.#sources = new SourceNodes(states);
+    this.#sources = new SourceNodes(states, this.#options.limits['src-nodes']);
     this.#table = new StateTable(this.#options, this.#sources, states);
     this.#memory = new RuleMemory(this.#table, () => this.#now);
   }
@@ -90,6 +91,7 @@ export class Firewall {
       seq: given.seq,
       ack: given.ack,
       window: given.win,
+      windowScale: windowScaleOf(given),
     });
     this.#conversations.sent(name, segment);
     return segment;
@@ -152,7 +154,7 @@ export class Firewall {
 
   #showOutcome(entry: StateEntry, packet: PacketDescription, outcome: Outcome): ConnectionVerdict {
     const blocked = outcome.kind === 'block';
-    const leaves = leavingFlow(entry, packet);
+    const leaves = packet.icmp?.related ? leavingErrorFlow(entry, packet) : leavingFlow(entry, packet);
     if (!blocked && outcome.segment) this.#arrived(leaves, outcome.segment);
     this.#send(outcome.sent, packet, leaves);
     return this.#show(blocked ? 'block' : 'pass', {
@@ -180,8 +182,10 @@ export class Firewall {
       returned: verdict.return,
     };
     if (!decision.state) {
-      if (decision.action === 'pass' && segment) this.#arrived(flowOf(packet), segment);
-      return this.#show(decision.action, shown);
+      if (decision.action === 'block') return this.#show('block', shown);
+      const leaves = this.#compiled.lists ? translatedFlow(decision.evaluation) : flowOf(packet);
+      if (segment) this.#arrived(leaves, segment);
+      return this.#show('pass', { ...shown, ...(differs(leaves, packet) && { leaves }) });
     }
     const { rule, anchor } = decision.state.rule;
     const after = { ...decision.state.after, family: decision.state.after.source.family, protocol: packet.protocol };
@@ -212,7 +216,7 @@ export class Firewall {
     packet: PacketDescription,
     after: Flow,
     segment: TcpSegment | undefined,
-  ): StateEntry | 'src-limit' | 'state-limit' | 'state-insert' {
+  ): StateEntry | 'src-limit' | 'state-limit' | 'memory' | 'state-insert' {
     const isFull = rule.state.max > 0 && this.#table.countOf(rule) >= rule.state.max;
     const { lists } = this.#compiled;
     if (lists && isFull) return 'state-limit';
@@ -221,13 +225,13 @@ export class Firewall {
     if (typeof node === 'string') return 'src-limit';
     if (isFull) return 'state-limit';
     const entry = newEntry({ rule, anchor, packet, after, segment, sourceNode: node, now: this.#now });
-    if (node) node.states++;
-    if (this.#table.insert(entry, this.#now)) return entry;
-    if (node) {
-      node.states--;
-      this.#sources.discardUnused(node, this.#now);
+    const hasRoom = this.#table.size < (this.#options.limits.states ?? Infinity);
+    if (hasRoom && this.#table.insert(entry, this.#now)) {
+      if (node) node.states++;
+      return entry;
     }
-    return 'state-insert';
+    if (node) this.#sources.discardUnused(node, this.#now);
+    return hasRoom ? 'state-insert' : 'memory';
   }
 
   /** Notes that a segment reached the end it was sent to. */

@@ -2,11 +2,12 @@ import { equalAddresses, parseAddress } from '../../machine/ip.ts';
 import type { Kernel } from '../../dialects/kernel.ts';
 import { Protocol, type PacketDescription } from '../description.ts';
 import { icmpMapping } from '../icmp-mapping.ts';
+import { isSaidInBothFamilies } from './icmp-families.ts';
 import { keyOf, type Flow } from './keys.ts';
 import { atLeast, sequence } from './sequence.ts';
 import type { StateEntry } from './state.ts';
 import type { StateTable } from './state-table.ts';
-import { endsOf } from './tracked.ts';
+import { comesFromSource, endsOf } from './tracked.ts';
 
 /** The packet that an ICMP error quotes. */
 export interface InnerFlow extends Flow {
@@ -18,7 +19,7 @@ export interface InnerFlow extends Flow {
 
 /** The entry of an ICMP message: its own, or that of the connection that it reports on. */
 export interface IcmpFound {
-  readonly kind: 'own' | 'related' | 'wrong direction' | 'out of window';
+  readonly kind: 'own' | 'related' | 'wrong direction' | 'out of window' | 'untranslatable';
   readonly entry: StateEntry;
 }
 
@@ -48,7 +49,7 @@ export function findByIcmp(
       return entry && { kind: 'own', entry };
     }
     const entry = find(packet) ?? find(asAnsweredByAll(packet, packet.icmpType, icmp.direction));
-    return entry && judged(entry, 'own', direction === entry.direction ? 'in' : 'out', icmp.direction);
+    return entry && judged(entry, 'own', comesFromSource(entry, packet) ? 'in' : 'out', icmp.direction);
   }
   if (!inner) return undefined;
   if (states.checksQuotedSource && !equalAddresses(packet.destination, inner.source)) return undefined;
@@ -56,7 +57,9 @@ export function findByIcmp(
   const turned = direction === 'in' ? 'out' : 'in';
   if (!icmpProtocols.has(inner.protocol)) {
     const entry = table.find(keyOf(inner, turned, rdomain), direction, packet.interface);
-    return entry && { kind: isInWindow(entry, packet, inner) ? 'related' : 'out of window', entry };
+    if (!entry) return undefined;
+    if (!isInWindow(entry, packet, inner)) return { kind: 'out of window', entry };
+    return { kind: crosses(entry, packet) ? 'related' : 'untranslatable', entry };
   }
   const findBy = (sourcePort: number, destinationPort: number): StateEntry | undefined =>
     table.find(keyOf({ ...inner, sourcePort, destinationPort }, turned, rdomain), direction, packet.interface);
@@ -66,7 +69,7 @@ export function findByIcmp(
   }
   const mapping = icmpMapping(inner.family, inner.icmpType, inner.icmpId, inner.destination);
   const entry = mapping.direction === 'in' ? findBy(mapping.id, mapping.type) : findBy(mapping.type, mapping.id);
-  return entry && judged(entry, 'related', direction === entry.direction ? 'out' : 'in', mapping.direction);
+  return entry && judged(entry, 'related', comesFromSource(entry, packet) ? 'out' : 'in', mapping.direction);
 }
 
 /** A message of IPv6 as if all nodes had sent it, for answers to a query that went to all of them. */
@@ -85,6 +88,10 @@ function isInWindow(entry: StateEntry, packet: PacketDescription, { protocol, se
   const original = sequence(seq - sender.seqDifference);
   return atLeast(sender.seqHigh, original) && atLeast(original, sequence(sender.seqLow - window));
 }
+
+/** Whether the message has a counterpart where its entry takes it: with `af-to`, in the other family. */
+const crosses = ({ wire, stack }: StateEntry, { family, icmpType, icmpCode }: PacketDescription): boolean =>
+  wire.family === stack.family || isSaidInBothFamilies(family, icmpType, icmpCode);
 
 /** An answer must come against the direction of its entry, a query along it; `sloppy` entries do not ask. */
 function judged(entry: StateEntry, kind: 'own' | 'related', seen: 'in' | 'out', mapped: 'in' | 'out'): IcmpFound {

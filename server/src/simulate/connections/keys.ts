@@ -1,6 +1,7 @@
 import { formatAddress } from '../../machine/ip.ts';
 import type { Family, IpAddress } from '../../machine/address.ts';
 import { Protocol, type PacketDescription } from '../description.ts';
+import type { Evaluation } from '../evaluation.ts';
 import type { StateEntry, StateKey } from './state.ts';
 
 /** Addresses, ports and protocol of a packet at one moment; ports stand for identifiers in ICMP. */
@@ -108,3 +109,38 @@ export function leavingFlow(entry: StateEntry, packet: PacketDescription): Shown
     dport: other.ports[destination],
   };
 }
+
+/**
+ * How an ICMP error about the connection of an entry leaves (pf.c, pf_test_state_icmp): of its addresses only those
+ * change that stand for an end that is translated; its sender may be a router on the way.
+ */
+export function leavingErrorFlow(entry: StateEntry, packet: PacketDescription): ShownFlow {
+  const { wire, stack } = entry;
+  const flow = leavingFlow(entry, packet);
+  if (wire === stack || wire.family !== stack.family) return flow;
+  const isTranslated = (end: 0 | 1): boolean =>
+    wire.addresses[end] !== stack.addresses[end] || wire.ports[end] !== stack.ports[end];
+  const [source, destination] = packet.direction === 'in' ? ([0, 1] as const) : ([1, 0] as const);
+  const arrived = flowOf(packet);
+  return {
+    ...flow,
+    src: isTranslated(source) ? flow.src : arrived.src,
+    dst: isTranslated(destination) ? flow.dst : arrived.dst,
+  };
+}
+
+/**
+ * How a packet that makes no state leaves the older pfs: they translate it as soon as a rule says so, also the message
+ * about another connection (pf.c, pf_test_rule).
+ */
+export const translatedFlow = ({
+  sourceAddress,
+  sourcePort,
+  destinationAddress,
+  destinationPort,
+}: Evaluation): ShownFlow => ({
+  src: formatAddress(sourceAddress),
+  sport: sourcePort,
+  dst: formatAddress(destinationAddress),
+  dport: destinationPort,
+});

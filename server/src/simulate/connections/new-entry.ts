@@ -41,6 +41,7 @@ export function newEntry({ rule, anchor, packet, after, segment, sourceNode, now
     counted: false,
     timeout,
     touched: now,
+    removed: undefined,
     packets: 0,
     routedThrough: routeInterface(rule),
   };

@@ -5,6 +5,7 @@ import type { CompiledPool } from '../compiled.ts';
 import type { StateRequest } from '../decision.ts';
 import type { TranslationStep } from '../evaluation.ts';
 import type { Memory, OutsideFlow, PoolPosition } from '../memory.ts';
+import { PoolLoads } from './pool-loads.ts';
 import { countEvent, newThreshold, type Threshold } from './source-tracking.ts';
 import type { StateEntry } from './state.ts';
 import type { StateTable } from './state-table.ts';
@@ -15,8 +16,6 @@ interface Stuck {
   readonly entries: readonly StateEntry[];
 }
 
-const isAlive = ({ timeout }: StateEntry): boolean => timeout !== 'purge';
-
 /** What the rules remember from packet to packet: used-up `once` rules, packet rates, where pools stand. */
 export class RuleMemory implements Memory {
   readonly positions = new Map<AddressPool, PoolPosition>();
@@ -25,6 +24,7 @@ export class RuleMemory implements Memory {
   readonly #expired = new Set<Rule>();
   readonly #rates = new Map<Rule, Threshold>();
   readonly #sticky = new Map<AddressPool, Map<string, Stuck>>();
+  readonly #loads = new PoolLoads();
 
   /** `clock` gives the time of the packet at hand, in seconds. */
   constructor(table: StateTable, clock: () => number) {
@@ -39,7 +39,8 @@ export class RuleMemory implements Memory {
 
   /**
    * Notes which addresses the pools with `sticky-address` gave the source of a new entry (pf.c, pf_create_state): it gets
-   * them again as long as it has entries that they were given for.
+   * them again as long as it is remembered for entries that they were given for. Notes too what the end of the entry
+   * takes off the load of a `least-states` pool.
    */
   remember(
     { before, after, route, rule }: StateRequest,
@@ -51,16 +52,28 @@ export class RuleMemory implements Memory {
       if (kind === 'rdr' || kind === 'rdr-to') this.#stick(translated.rdr, before.source, after.destination, entry);
     }
     if (route) this.#stick(rule.route, after.source, route, entry);
+    this.#hold(translations, route, entry);
+  }
+
+  /** Only translated entries are taken off again, by the address at their stack's side (pf_lb.c, pf_postprocess_addr). */
+  #hold(translations: readonly TranslationStep[], route: IpAddress | undefined, entry: StateEntry): void {
+    const last = translations.findLast(({ kind }) => kind === 'nat-to' || kind === 'rdr-to')?.rule;
+    const pool = last && (last.rdr ?? last.nat);
+    if (pool?.pool.type !== 'least-states') return;
+    const isRouted = last?.rule.routeKind === 'route-to' && route !== undefined;
+    this.#loads.hold(pool.pool, isRouted ? formatAddress(route) : entry.stack.addresses[1], entry);
   }
 
   #stick(pool: CompiledPool | undefined, source: IpAddress, given: IpAddress, entry: StateEntry): void {
     if (!pool?.pool.sticky) return;
     const known = this.#sticky.get(pool.pool) ?? new Map<string, Stuck>();
     const text = formatAddress(source);
-    const entries = known.get(text)?.entries.filter(isAlive) ?? [];
+    const entries = known.get(text)?.entries.filter(this.#isRemembered) ?? [];
     known.set(text, { given, entries: [...entries, entry] });
     this.#sticky.set(pool.pool, known);
   }
+
+  readonly #isRemembered = (entry: StateEntry): boolean => this.#table.remembersSource(entry, this.#clock());
 
   readonly isExpired = (rule: Rule): boolean => this.#expired.has(rule);
 
@@ -75,11 +88,14 @@ export class RuleMemory implements Memory {
 
   readonly sticky = (pool: AddressPool, source: IpAddress): IpAddress | undefined => {
     const stuck = this.#sticky.get(pool)?.get(formatAddress(source));
-    return stuck?.entries.some(isAlive) ? stuck.given : undefined;
+    return stuck?.entries.some(this.#isRemembered) ? stuck.given : undefined;
   };
 
-  readonly statesOf = (_pool: AddressPool, address: IpAddress): number =>
-    this.#table.statesTowards(formatAddress(address));
+  readonly statesOf = (pool: AddressPool, address: IpAddress): number => this.#loads.of(pool, address);
 
-  readonly isPortTaken = (flow: OutsideFlow): boolean => this.#table.hasWireFlow(flow);
+  readonly countState = (pool: AddressPool, address: IpAddress): void => {
+    this.#loads.add(pool, address);
+  };
+
+  readonly isPortTaken = (flow: OutsideFlow): boolean => this.#table.hasFlow(flow);
 }

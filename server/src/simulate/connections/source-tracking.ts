@@ -57,17 +57,20 @@ export function countEvent(threshold: Threshold, now: number): boolean {
 export class SourceNodes {
   readonly #nodes = new Map<Owner, Map<string, SourceNode>>();
   readonly #habits: StateHabits;
+  readonly #limit: number;
 
-  constructor(habits: StateHabits) {
+  /** `limit`: how many nodes there may be in all, `set limit src-nodes`. */
+  constructor(habits: StateHabits, limit = Infinity) {
     this.#habits = habits;
+    this.#limit = limit;
   }
 
   /**
    * Finds or makes the node for a new state (pf.c, pf_insert_src_node).
    *
-   * @returns the node, or the limit of the rule that forbids a further state: `max-src-nodes` or `max-src-states`.
+   * @returns the node, or the limit that forbids a further state: of the rule, or of all nodes.
    */
-  admit(rule: Rule, address: string, now: number): SourceNode | 'max-src-nodes' | 'max-src-states' {
+  admit(rule: Rule, address: string, now: number): SourceNode | 'max-src-nodes' | 'max-src-states' | 'src-nodes' {
     const { maxSrcStates, maxSrcNodes, maxSrcConnRate, sourceTrackRule } = rule.state;
     const { globalSources, limitsGlobalSources, countsStateToBe } = this.#habits;
     const owner = sourceTrackRule || globalSources === 'per rule' ? rule : 'all rules';
@@ -80,10 +83,17 @@ export class SourceNodes {
     }
     const isLimited = maxSrcNodes > 0 && (owner === rule || limitsGlobalSources);
     if (isLimited && nodes.size >= maxSrcNodes) return 'max-src-nodes';
+    if (this.#size >= this.#limit) return 'src-nodes';
     const rate = newThreshold(maxSrcConnRate?.limit ?? 0, maxSrcConnRate?.seconds ?? 0, now);
     const node: SourceNode = { owner, address, states: 0, connections: 0, rate, expires: 0 };
     nodes.set(address, node);
     return node;
+  }
+
+  get #size(): number {
+    let size = 0;
+    for (const nodes of this.#nodes.values()) size += nodes.size;
+    return size;
   }
 
   /** Forgets a node that a failed state creation left without states. */

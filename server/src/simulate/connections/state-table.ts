@@ -39,27 +39,28 @@ export class StateTable {
     return this.#perRule.get(rule) ?? 0;
   }
 
-  /** Entries whose packets are translated or routed to an address, for `least-states` pools. */
-  statesTowards(address: string): number {
-    let count = 0;
-    for (const { stack, wire } of this.#entries) {
-      if (stack !== wire && (stack.addresses.includes(address) || wire.addresses.includes(address))) count++;
-    }
-    return count;
-  }
-
-  /** Whether an entry already uses these addresses and ports outside (pf_lb.c, pf_get_sport). */
-  hasWireFlow(flow: OutsideFlow): boolean {
-    const { protocol, sourcePort, destinationPort } = flow;
+  /**
+   * Whether an entry already uses these addresses and ports where the packet goes (pf_lb.c, pf_get_sport): outside, or for
+   * an incoming packet at the stack's side.
+   */
+  hasFlow(flow: OutsideFlow): boolean {
+    const { direction, protocol, sourcePort, destinationPort } = flow;
+    const [from, to] = direction === 'in' ? ([0, 1] as const) : ([1, 0] as const);
     const source = formatAddress(flow.source);
     const destination = formatAddress(flow.destination);
-    for (const { wire, timeout } of this.#entries) {
-      if (timeout === 'purge' || wire.protocol !== protocol) continue;
-      const { addresses, ports } = wire;
-      if (addresses[1] !== source || ports[1] !== sourcePort) continue;
-      if (addresses[0] === destination && ports[0] === destinationPort) return true;
+    for (const { wire, stack, timeout } of this.#entries) {
+      const key = direction === 'in' ? stack : wire;
+      if (timeout === 'purge' || key.protocol !== protocol) continue;
+      const { addresses, ports } = key;
+      if (addresses[from] !== source || ports[from] !== sourcePort) continue;
+      if (addresses[to] === destination && ports[to] === destinationPort) return true;
     }
     return false;
+  }
+
+  /** Whether the source of an entry is remembered for it: until `src.track` after its end (pf.c, pf_src_tree_remove_state). */
+  remembersSource(entry: StateEntry, now: number): boolean {
+    return entry.removed === undefined || entry.removed + ruleOrGlobal(entry, this.#options, 'src.track') > now;
   }
 
   /** The clock at which an entry expires, in seconds. */
@@ -72,8 +73,8 @@ export class StateTable {
    * Adds an entry under its keys (pf.c, pf_state_insert). If-bound entries are found before floating ones.
    *
    * @param now clock in seconds.
-   * @returns false, adding nothing, when an entry with the same key, direction and interface exists; one whose TCP peers
-   *   are both done gives way instead (pf.c, pf_state_key_attach; the older pfs differ in both).
+   * @returns false, adding nothing, when an entry with the same key, direction and interface exists (of one made with
+   *   `af-to` the stack's side goes the other way); one whose TCP peers are both done gives way instead (pf.c, pf_state_key_attach; the older pfs differ in both).
    */
   insert(entry: StateEntry, now: number): boolean {
     for (const side of ['wire', 'stack'] as const) {
@@ -95,8 +96,14 @@ export class StateTable {
   #isInTheWay(other: StateEntry, entry: StateEntry, side: 'wire' | 'stack'): boolean {
     const { collision } = this.habits;
     if (other.interface !== entry.interface) return false;
-    if (collision !== 'either' && other.direction !== entry.direction) return false;
-    return collision === 'direction' || keyText(other[side]) === keyText(entry[side]);
+    const sameWay = other.direction === entry.direction;
+    if (collision === 'direction') {
+      const { family } = entry[side];
+      if (other.wire.family === family) return sameWay;
+      return other.stack.family === family && !sameWay;
+    }
+    if (collision !== 'either' && !sameWay) return false;
+    return keyText(other[side]) === keyText(entry[side]);
   }
 
   #link(key: StateKey, entry: StateEntry): void {
@@ -127,8 +134,11 @@ export class StateTable {
 
   /** Removes what has expired by `now`, then the source nodes that are left without states. */
   purge(now: number): void {
-    const gone = [...this.#entries].filter((entry) => this.expires(entry) <= now);
-    for (const entry of gone) {
+    const isGone = (entry: StateEntry): boolean => this.expires(entry) <= now;
+    const entries = [...this.#entries];
+    // Where each is freed at once, adaptive timeouts spare those behind it.
+    for (const entry of this.habits.freesInTurn ? entries : entries.filter(isGone)) {
+      if (this.habits.freesInTurn && !isGone(entry)) continue;
       this.unlink(entry, now);
       this.#entries.delete(entry);
       this.#perRule.set(entry.rule, this.countOf(entry.rule) - 1);
@@ -139,6 +149,7 @@ export class StateTable {
   /** Takes an entry out of reach (pf.c, pf_remove_state); it counts until the next purge frees it. */
   unlink(entry: StateEntry, now: number): void {
     entry.timeout = 'purge';
+    entry.removed ??= now;
     for (const key of [entry.wire, entry.stack]) {
       const text = keyText(key);
       const left = (this.#byKey.get(text) ?? []).filter((other) => other !== entry);

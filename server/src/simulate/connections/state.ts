@@ -65,6 +65,8 @@ export interface StateEntry {
   timeout: TimeoutName;
   /** Clock of the last packet that moved the expiry. */
   touched: number;
+  /** Clock when it was taken out of the table; undefined as long as it is there. */
+  removed: number | undefined;
   /** Packets that passed by it. */
   packets: number;
   /** Interface that `route-to` or `reply-to` sends through, where it names one. */

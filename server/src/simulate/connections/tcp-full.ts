@@ -35,6 +35,8 @@ export interface Tracking {
 
 /** The numbers of a segment after pf's adjustments, with the end of its data. */
 interface Extent {
+  readonly seqOut: number;
+  readonly ackOut: number;
   readonly seq: number;
   readonly ack: number;
   readonly end: number;
@@ -59,8 +61,7 @@ export function trackFull(segment: TcpSegment, ends: Ends, { reset, finInWindow 
   const { sender, receiver } = ends;
   const first = sender.seqLow === 0;
   const extent = first ? firstExtent(segment, ends) : laterExtent(segment, ends);
-  const seqOut = sequence(segment.seq + sender.seqDifference);
-  const ackOut = sequence(segment.ack - receiver.seqDifference);
+  const { seqOut, ackOut } = extent;
 
   const isAck = (segment.flags & TcpFlags.ack) !== 0;
   const isRst = (segment.flags & TcpFlags.rst) !== 0;
@@ -112,9 +113,13 @@ export function trackFull(segment: TcpSegment, ends: Ends, { reset, finInWindow 
   return { kind: 'mismatch', failed: [...failed, ...loose], seq: seqOut, ack: ackOut };
 }
 
-/** The first segment heard from an end: learns its numbers, its window scale, and opens its window. */
+/**
+ * The first segment heard from an end: learns its numbers, its window scale, and opens its window. Numbers are shifted
+ * only when the shift is drawn; an end that has one, and is heard anew, is taken as it is.
+ */
 function firstExtent(segment: TcpSegment, { sender, receiver }: Ends): Extent {
-  if (receiver.seqDifference !== 0 && sender.seqDifference === 0) {
+  const isShifted = receiver.seqDifference !== 0 && sender.seqDifference === 0;
+  if (isShifted) {
     sender.seqDifference = sequence(serverModulator - segment.seq) || 1;
   }
   const isSyn = (segment.flags & TcpFlags.syn) !== 0;
@@ -144,17 +149,21 @@ function firstExtent(segment: TcpSegment, { sender, receiver }: Ends): Extent {
   const opened = sequence(end + Math.max(1, receiver.maxWindow * 2 ** receiverScale));
   if (sender.seqHigh === 1 || atLeast(opened, sender.seqHigh)) sender.seqHigh = opened;
   if (window > sender.maxWindow) sender.maxWindow = window;
-  const ack = sequence(segment.ack - receiver.seqDifference);
-  return { seq: segment.seq, ack, end, dataEnd, window, senderScale, receiverScale };
+  const ack = isShifted ? sequence(segment.ack - receiver.seqDifference) : segment.ack;
+  const seqOut = isShifted ? sequence(segment.seq + sender.seqDifference) : segment.seq;
+  return { seqOut, ackOut: ack, seq: segment.seq, ack, end, dataEnd, window, senderScale, receiverScale };
 }
 
 function laterExtent(segment: TcpSegment, { sender, receiver }: Ends): Extent {
   const isSyn = (segment.flags & TcpFlags.syn) !== 0;
   const scaled = sender.windowScale !== undefined && receiver.windowScale !== undefined && !isSyn;
   const dataEnd = sequence(segment.seq + segment.length + (isSyn ? 1 : 0));
+  const ack = sequence(segment.ack - receiver.seqDifference);
   return {
+    seqOut: sequence(segment.seq + sender.seqDifference),
+    ackOut: ack,
     seq: segment.seq,
-    ack: sequence(segment.ack - receiver.seqDifference),
+    ack,
     end: segment.flags & TcpFlags.fin ? sequence(dataEnd + 1) : dataEnd,
     dataEnd,
     window: segment.window,

@@ -51,7 +51,7 @@ export function trackPacket(
     touch(entry, entry.timeout, now);
     return passed;
   }
-  const { sender, receiver } = endsOf(entry, packet);
+  const { sender, receiver } = seenEnds(entry, packet, circumstances.habits);
   if (sender.state < FlowPeer.single) sender.state = FlowPeer.single;
   if (receiver.state === FlowPeer.single) receiver.state = FlowPeer.multiple;
   const multiple = sender.state === FlowPeer.multiple && receiver.state === FlowPeer.multiple;
@@ -68,8 +68,17 @@ export function endsOf(entry: StateEntry, packet: PacketDescription): Ends {
     : { sender: destination, receiver: source };
 }
 
+/** Sender and receiver as kernels take them that go by the direction alone (pf.c, pf_test_state). */
+function seenEnds(entry: StateEntry, packet: PacketDescription, { peersByDirection }: StateHabits): Ends {
+  const { source, destination } = entry;
+  if (!peersByDirection) return endsOf(entry, packet);
+  return packet.direction === entry.direction
+    ? { sender: source, receiver: destination }
+    : { sender: destination, receiver: source };
+}
+
 /** Whether a packet has the direction of the one that made the entry; `af-to` turns the other side round. */
-function comesFromSource(entry: StateEntry, packet: PacketDescription): boolean {
+export function comesFromSource(entry: StateEntry, packet: PacketDescription): boolean {
   const acrossFamilies = entry.wire.family !== entry.stack.family;
   if (acrossFamilies) return packet.family === entry.wire.family;
   return packet.direction === entry.direction;
@@ -89,7 +98,7 @@ function trackSegment(
   const { habits, exceeds, now } = circumstances;
   const proxied = passProxy(entry, packet, segment, circumstances);
   if (proxied) return proxied;
-  const ends = endsOf(entry, packet);
+  const ends = seenEnds(entry, packet, habits);
   const isSyn = (segment.flags & (TcpFlags.syn | TcpFlags.ack)) === TcpFlags.syn;
   if (isSyn && habits.synOnConnection !== 'followed') {
     const least = Math.min(ends.sender.state, ends.receiver.state);
@@ -98,6 +107,7 @@ function trackSegment(
     }
     if (least >= TcpPeer.established && habits.synOnConnection === 'challenged') return challenge(ends);
   }
+  const full = endsOf(entry, packet);
   const timeout = (): TimeoutName => tcpTimeout(entry.source.state, entry.destination.state);
   if (entry.rule.state.sloppy) {
     if (advanceSloppily(segment.flags, ends) && exceeds(entry)) return overLimit;
@@ -106,15 +116,15 @@ function trackSegment(
     touch(entry, begins && timeout() === 'tcp.established' ? 'tcp.first' : timeout(), now);
     return { ...passed, segment };
   }
-  const tracked = trackFull(segment, ends, demandsOn(segment, circumstances));
+  const tracked = trackFull(segment, full, demandsOn(segment, circumstances));
   if (tracked.kind === 'handshake' || tracked.kind === 'mismatch') {
     const isReset = (segment.flags & TcpFlags.rst) !== 0;
     const answers = tracked.kind === 'handshake' && !isReset;
     const sent: SentSegment[] = answers ? [{ towards: 'back', flags: TcpFlags.rst, seq: segment.ack, ack: 0 }] : [];
     return { kind: 'block', reason: 'state-mismatch', sent };
   }
-  if (advanceStates(segment.flags, ends, tracked.kind) && exceeds(entry)) return overLimit;
-  applyReset(segment.flags, ends);
+  if (advanceStates(segment.flags, full, tracked.kind) && exceeds(entry)) return overLimit;
+  applyReset(segment.flags, full);
   if (tracked.kind === 'strict') touch(entry, timeout(), now);
   return { ...passed, segment: { ...segment, seq: tracked.seq, ack: tracked.ack } };
 }

@@ -34,6 +34,14 @@ function play(steps: readonly Step[]): void {
 }
 
 describe('full tracking', () => {
+  it('takes the numbers of an end that has its shift and is heard anew as they are', () => {
+    const { client, server } = afterSyn();
+    client.seqDifference = 7;
+    server.seqDifference = 9;
+    const tracked = trackFull(segment('SA', 5000, 1001), { sender: server, receiver: client });
+    expect(tracked).toMatchObject({ kind: 'strict', seq: 5000, ack: 1001 });
+  });
+
   it('follows a connection from the handshake to both FINs', () => {
     play([
       ['server', segment('SA', 5000, 1001), 'strict', 'ESTABLISHED:SYN_SENT'],
