@@ -54,7 +54,7 @@ describe('an included file', () => {
     await session.open('pf.conf', 'include "/etc/pf/nowhere.conf"\nblock\n');
     expect(carets(session.document('pf.conf'), await session.diagnostics('pf.conf'))).toEqual([
       'include "/etc/pf/nowhere.conf"',
-      '        ^^^^^^^^^^^^^^^^^^^^^^ info[pf/include-failed]',
+      '        ^^^^^^^^^^^^^^^^^^^^^^ info[pf/file-elsewhere]',
     ]);
   });
 
