@@ -21,7 +21,6 @@ const classicFacts = {
     divertTo: 'socket',
     routingTables: 'byte',
     revisedMessages: false,
-    speedCall: 'SIOCGIFDATA',
     altq: 'openbsd',
     tos: 'bits',
     optimizerMixesModifiers: true,
@@ -63,25 +62,7 @@ const openbsd44Facts = {
   lexer: 'oldest',
   services: 'openbsd-4.4',
   protocols: 'openbsd',
-} as const;
-
-/** The systems that took pf from OpenBSD at about the time of 4.4, with FreeBSD's names. */
-const olderFacts = {
-  ...freebsdFacts,
-  lexer: 'oldest',
-  rules: {
-    ...freebsdFacts.rules,
-    fastroute: true,
-    fragmentModes: true,
-    routingTables: 'byte',
-    altq: 'openbsd',
-    tos: 'bits',
-    optimizerMixesModifiers: true,
-    optimizerAsksForGroups: false,
-    printsBareRoutes: true,
-    namesEveryRouteHost: false,
-    antispoofLogsAside: true,
-  },
+  rules: { ...classicFacts.rules, speedCall: 'SIOCGIFDATA' },
 } as const;
 
 /** FreeBSD since its pfctl took over OpenBSD's later lexer. */
@@ -112,7 +93,15 @@ const facts: Readonly<Record<DialectName, Facts>> = {
   'freebsd-12': { ...freebsdFacts, title: 'FreeBSD 12' },
   freebsd: { ...freebsd15Facts, title: 'FreeBSD 15' },
   pfsense: { ...freebsd15Facts, title: 'pfSense' },
-  macos: { ...olderFacts, services: 'macos', title: 'macOS', rules: { ...olderFacts.rules, namesPorts: false } },
+  macos: {
+    ...classicFacts,
+    lexer: 'oldest',
+    services: 'macos',
+    protocols: 'freebsd',
+    octalAddresses: true,
+    title: 'macOS',
+    rules: { ...classicFacts.rules, divertTo: 'port', namesPorts: false },
+  },
   netbsd: {
     ...openbsd44Facts,
     lexer: 'without-numbers',
