@@ -10,19 +10,23 @@ import type { CheckContext } from './context.ts';
 export const mayBeElsewhere = (name: string, machine: Machine | undefined): boolean =>
   machine === undefined && name.startsWith('/');
 
-/** Whether a file that a statement names may be one of the machine, and is not here. */
-export const isElsewhere = (context: CheckContext, name: string): boolean =>
-  mayBeElsewhere(name, context.machine) && context.readFile(name) === undefined;
+/** The text of a file that a statement names: absent where there is none, elsewhere where it may be one of the machine. */
+export type FileText =
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'absent' } | { readonly kind: 'elsewhere' };
+
+/** Reads a file that a statement names, and says where it is not here but may be elsewhere. */
+export function readFileHere(context: CheckContext, name: Token): FileText {
+  const text = context.readFile(name.image);
+  if (text !== undefined) return { kind: 'text', text };
+  if (!mayBeElsewhere(name.image, context.machine)) return { kind: 'absent' };
+  context.say('pf/file-elsewhere', elsewhereText(name.image), name, { severity: 'info', silent: true });
+  return { kind: 'elsewhere' };
+}
 
 /** What to say of such a file, where pfctl would say that there is none. */
 export const elsewhereText = (name: string): string => `${name} is not here`;
 
-/** Says of a file that it is not here. */
-export function reportElsewhere(context: CheckContext, name: Token): void {
-  context.say('pf/file-elsewhere', elsewhereText(name.image), name, { severity: 'info', silent: true });
-}
-
 /** Checks the statement that includes a file: one that is elsewhere was read as an empty one. */
 export function checkInclude(context: CheckContext, { file }: Include): void {
-  if (file && isElsewhere(context, file.image)) reportElsewhere(context, file);
+  if (file && mayBeElsewhere(file.image, context.machine)) readFileHere(context, file);
 }

@@ -2,7 +2,7 @@ import type { TableDefinition, TableOption } from '../syntax/tree.ts';
 import type { Token } from '../syntax/token.ts';
 import { byteLength } from './c-text.ts';
 import type { CheckContext } from './context.ts';
-import { isElsewhere, reportElsewhere } from './elsewhere.ts';
+import { readFileHere } from './elsewhere.ts';
 import { readHosts } from './host-list.ts';
 import type { HostNode } from './hosts.ts';
 import type { Address, Table } from './model.ts';
@@ -38,8 +38,7 @@ export function readTable(context: CheckContext, tree: TableDefinition): Table |
   context.finish();
   checkName(context, name);
   const entries = new PackedEntries();
-  for (const source of sources) readEntries(context, source, entries);
-  const isOpen = sources.some((source) => source.kind === 'file' && isElsewhere(context, source.name.image));
+  const isOpen = sources.map((source) => readEntries(context, source, entries)).includes('open');
   const table: Table = {
     name: name.image,
     constant: words.has('const'),
@@ -110,11 +109,9 @@ function refusal(address: Address): string {
   }
 }
 
-function readEntries(context: CheckContext, source: Source, entries: PackedEntries): void {
-  if (source.kind === 'file') {
-    readFileEntries(context, source.name, entries);
-    return;
-  }
+/** Adds the entries of a source; `open`: it has others that are not known. */
+function readEntries(context: CheckContext, source: Source, entries: PackedEntries): 'whole' | 'open' {
+  if (source.kind === 'file') return readFileEntries(context, source.name, entries);
   const wrong = source.hosts.find(isMaskTooLong);
   if (wrong) {
     context.error('pf/invalid-mask', 'cannot create address buffer: Invalid argument', wrong.place, {
@@ -123,22 +120,20 @@ function readEntries(context: CheckContext, source: Source, entries: PackedEntri
     context.abandon();
   }
   addHosts(entries, source.hosts);
+  return 'whole';
 }
 
-function readFileEntries(context: CheckContext, name: Token, entries: PackedEntries): void {
-  if (isElsewhere(context, name.image)) {
-    reportElsewhere(context, name);
-    return;
-  }
-  const text = context.readFile(name.image);
-  if (text === undefined) {
+function readFileEntries(context: CheckContext, name: Token, entries: PackedEntries): 'whole' | 'open' {
+  const found = readFileHere(context, name);
+  if (found.kind === 'elsewhere') return 'open';
+  if (found.kind === 'absent') {
     context.error('pf/missing-file', `cannot load "${name.image}": No such file or directory`, name);
     context.abandon();
   }
-  const file = readTableFile(context, text, name, entries);
+  const file = readTableFile(context, found.text, name, entries);
   switch (file.kind) {
     case 'read':
-      return;
+      return 'whole';
     case 'bad-data':
       context.error('pf/table-file', `file "${name.image}" contains bad data`, name);
       break;
